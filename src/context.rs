@@ -1,0 +1,139 @@
+//! [`Context`]: what is known beside the text itself.
+
+use hashbrown::HashMap;
+use ndarray::Array1;
+
+use crate::document::Document;
+use crate::matrix::TermMatrix;
+
+/// What a scorer may use beside the document: a query, and how common terms are elsewhere.
+///
+/// ```
+/// use excerpt::{Context, Document, Language, score::{LexRank, Scorer}};
+///
+/// let doc = Document::new("Rain fell. The harbour flooded. Wind rose with the rain.", Language::English);
+/// let context = Context { query: Some("harbour"), ..Context::default() };
+/// let scores = LexRank::default().score(&doc, &context);
+/// assert_eq!(scores.ranking()[0], 1);
+/// ```
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Context<'c> {
+    /// What the reader wants to know. Sentences about it score higher.
+    pub query: Option<&'c str>,
+    /// Document frequencies of a larger collection, to weigh terms by instead of the
+    /// frequencies within the document.
+    pub background: Option<&'c DocumentFrequencies>,
+}
+
+/// In how many documents of a collection each term stands.
+#[derive(Clone, Debug, Default)]
+pub struct DocumentFrequencies {
+    documents: u64,
+    counts: HashMap<String, u64>,
+}
+
+impl DocumentFrequencies {
+    /// A collection without documents.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Counts each term of a document once.
+    pub fn add(&mut self, doc: &Document<'_>) {
+        self.documents += 1;
+        let matrix = TermMatrix::counts(doc);
+        let counts = matrix.column_counts();
+        for term in doc.term_ids().filter(|term| counts[term.index()] > 0.0) {
+            *self.counts.entry_ref(doc.stem(term)).or_insert(0) += 1;
+        }
+    }
+
+    /// How many documents were counted.
+    pub fn documents(&self) -> u64 {
+        self.documents
+    }
+
+    /// In how many of them a stem stands.
+    pub fn count(&self, stem: &str) -> u64 {
+        self.counts.get(stem).copied().unwrap_or(0)
+    }
+}
+
+impl Context<'_> {
+    /// The inverse document frequency of each term of `doc`: ln(1 + N/n), where n of N documents
+    /// hold the term.
+    ///
+    /// The documents are those of the background; without one, they are the sentences,
+    /// as in LexRank (Erkan & Radev 2004, section 3.1). The 1 keeps a term that stands in
+    /// every sentence from weighing nothing: in a text of one or two sentences all do. A term that the
+    /// background does not know counts as standing in one of its documents.
+    pub fn idf(&self, doc: &Document<'_>, counts: &TermMatrix) -> Array1<f64> {
+        match self.background {
+            Some(background) => {
+                let documents = background.documents().max(1) as f64;
+                let count = |stem| background.count(stem).max(1) as f64;
+                doc.term_ids().map(|term| (1.0 + documents / count(doc.stem(term))).ln()).collect()
+            }
+            None => {
+                let sentences = counts.len() as f64;
+                counts.column_counts().mapv(|count: f64| (1.0 + sentences / count.max(1.0)).ln())
+            }
+        }
+    }
+
+    /// How much each sentence is about the query, as shares that sum to 1; `None` without a query or
+    /// where no sentence holds any of its terms.
+    ///
+    /// rel(s|q) = Σ over the terms w of q: ln(tf(w,s) + 1) · ln(tf(w,q) + 1) · idf(w)
+    /// (Otterbacher, Erkan & Radev 2005, equation 2).
+    pub fn relevance(&self, doc: &Document<'_>) -> Option<Array1<f64>> {
+        let query = doc.find_terms(self.query?);
+        let counts = TermMatrix::counts(doc);
+        let idf = self.idf(doc, &counts);
+        let mut asked: Array1<f64> = Array1::zeros(doc.term_count());
+        for term in query {
+            asked[term.index()] += 1.0;
+        }
+        let weights = asked.mapv(f64::ln_1p) * idf;
+        let mut relevance: Array1<f64> = (0..doc.len())
+            .map(|sentence| {
+                let (terms, tf) = counts.row(sentence);
+                terms.iter().zip(tf).map(|(term, tf)| tf.ln_1p() * weights[term.index()]).sum()
+            })
+            .collect();
+        let total = relevance.sum();
+        if total <= 0.0 {
+            return None;
+        }
+        relevance /= total;
+        Some(relevance)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Language;
+
+    #[test]
+    fn background_frequencies_replace_those_of_the_document() {
+        let rain = Document::new("Rain fell. Rain again.", Language::English);
+        let snow = Document::new("Snow fell.", Language::English);
+        let mut background = DocumentFrequencies::new();
+        background.add(&rain);
+        background.add(&snow);
+        assert_eq!((background.documents(), background.count("fell"), background.count("rain")), (2, 2, 1));
+        let context = Context { background: Some(&background), ..Context::default() };
+        let idf = context.idf(&snow, &TermMatrix::counts(&snow));
+        assert_eq!(idf.to_vec(), [3f64.ln(), 2f64.ln()]);
+    }
+
+    #[test]
+    fn relevance_needs_a_term_of_the_query() {
+        let doc = Document::new("Rain fell. Wind rose.", Language::English);
+        let about = |query| Context { query: Some(query), background: None }.relevance(&doc);
+        assert_eq!(about("wind?").unwrap().to_vec(), [0.0, 1.0]);
+        assert!(about("snow").is_none());
+        assert!(about("").is_none());
+    }
+}

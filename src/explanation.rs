@@ -1,0 +1,42 @@
+//! [`Explanation`]: why a sentence was taken, in terms a person can check.
+
+use std::fmt;
+
+/// What made the score of a sentence.
+///
+/// Its `Display` is one line of plain English, without the number of the sentence itself.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct Explanation {
+    /// Its place among the sentences of its source, from 1.
+    pub position: usize,
+    /// How many sentences its source has.
+    pub of: usize,
+    /// The words that weigh most, heaviest first, as the text first spells them.
+    pub terms: Vec<String>,
+    /// The sentences that lend it most of their rank, strongest first, by index from 0.
+    pub neighbours: Vec<usize>,
+    /// How many sentences share a term with it; 0 where the method does not look at neighbours.
+    pub connected: usize,
+    /// Words of the query that it holds.
+    pub matches: Vec<String>,
+}
+
+impl fmt::Display for Explanation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "sentence {} of {}", self.position, self.of)?;
+        if !self.matches.is_empty() {
+            write!(f, "; matches the query in {}", self.matches.join(", "))?;
+        }
+        if !self.terms.is_empty() {
+            write!(f, "; carried by {}", self.terms.join(", "))?;
+        }
+        if !self.neighbours.is_empty() {
+            let numbers: Vec<String> = self.neighbours.iter().map(|index| (index + 1).to_string()).collect();
+            let noun = if self.connected == 1 { "sentence" } else { "sentences" };
+            write!(f, "; shared with {} other {noun}, above all {}", self.connected, numbers.join(", "))?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,76 @@
+//! Sentences joined by the cosine of their term weights.
+
+use ndarray::Array1;
+
+use super::SentenceGraph;
+use crate::matrix::TermMatrix;
+
+/// Sentences joined by the product of their rows: by their cosine, if rows have length 1.
+///
+/// W = X·Xᵀ, so that W·x = X·(Xᵀ·x): two passes over the entries of X (Lin & Cohen, *A Very Fast Method
+/// for Clustering Big Text Datasets*, ECAI 2010). Exact. O(entries) time and O(terms) memory.
+#[derive(Debug)]
+pub struct CosineGraph {
+    matrix: TermMatrix,
+    /// The weight of each sentence's edge to itself, to be taken off; empty if loops stay.
+    loops: Option<Array1<f64>>,
+    terms: Array1<f64>,
+}
+
+impl CosineGraph {
+    /// Each sentence is joined to itself too.
+    pub fn with_loops(matrix: TermMatrix) -> Self {
+        let terms = Array1::zeros(matrix.width());
+        Self { matrix, loops: None, terms }
+    }
+
+    /// No sentence is joined to itself.
+    pub fn without_loops(matrix: TermMatrix) -> Self {
+        let loops = Some(matrix.squared_lengths());
+        Self { loops, ..Self::with_loops(matrix) }
+    }
+}
+
+impl SentenceGraph for CosineGraph {
+    fn len(&self) -> usize {
+        self.matrix.len()
+    }
+
+    fn apply(&mut self, x: &Array1<f64>, product: &mut Array1<f64>) {
+        self.matrix.multiply_transposed(x, &mut self.terms);
+        self.matrix.multiply(&self.terms, product);
+        if let Some(loops) = &self.loops {
+            ndarray::Zip::from(product).and(loops).and(x).for_each(|y, &weight, &x| {
+                // What is left of a sentence without neighbours is rounding error.
+                *y -= weight * x;
+                if *y < weight * x.abs() * 1e-13 {
+                    *y = 0.0;
+                }
+            });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Context, Document, Language};
+
+    const TEXT: &str = "Rain fell. Rain and wind rose. Wind fell. Snow.";
+
+    #[test]
+    fn the_operator_equals_the_matrix_it_stands_for() {
+        let matrix = TermMatrix::tf_idf(&Document::new(TEXT, Language::English), &Context::default());
+        for (mut graph, loops) in
+            [(CosineGraph::with_loops(matrix.clone()), 1.0), (CosineGraph::without_loops(matrix.clone()), 0.0)]
+        {
+            for a in 0..matrix.len() {
+                let row = graph.row(a);
+                for b in 0..matrix.len() {
+                    let expected = if a == b { loops } else { matrix.similarity(a, b) };
+                    assert!((row[b] - expected).abs() < 1e-12);
+                }
+            }
+        }
+    }
+}

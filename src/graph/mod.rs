@@ -1,0 +1,137 @@
+//! The sentence graph as an operator, and the walk over it.
+//!
+//! A graph of n sentences has n² weights. None of the rankers ever needs to see them: a step of the power
+//! iteration only asks for the product y = W·x, and that can be had from the sparse term matrix in time
+//! linear in the text. So a graph here *is* that product.
+
+mod cosine;
+mod overlap;
+mod threshold;
+
+use ndarray::Array1;
+
+pub use cosine::CosineGraph;
+pub use overlap::OverlapGraph;
+pub use threshold::ThresholdGraph;
+
+/// A graph of sentences with symmetric weights W, known by what it does to a vector.
+pub trait SentenceGraph {
+    /// How many sentences there are.
+    fn len(&self) -> usize;
+
+    /// Whether there are none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Writes W·x to `product`. Both have an entry for each sentence.
+    fn apply(&mut self, x: &Array1<f64>, product: &mut Array1<f64>);
+
+    /// The weights between one sentence and each sentence: W·e.
+    fn row(&mut self, sentence: usize) -> Array1<f64> {
+        let mut unit = Array1::zeros(self.len());
+        unit[sentence] = 1.0;
+        let mut row = Array1::zeros(self.len());
+        self.apply(&unit, &mut row);
+        row
+    }
+}
+
+/// How a [walk](walk) over a graph goes.
+#[derive(Clone, Copy, Debug)]
+pub struct Walk {
+    /// The chance that a step follows an edge; otherwise it jumps. 0 to 1.
+    pub damping: f64,
+    /// The walk stops once the ranks change by less than this in sum between two steps.
+    pub tolerance: f64,
+    /// It stops after this many steps in any case.
+    pub max_steps: usize,
+}
+
+impl Walk {
+    /// 1e-10 is far below any difference that decides between two sentences, and is reached in 10 to 40 steps
+    /// on real text. With damping 0.85 it must be reached in log(1e-10) / log(0.85) = 142.
+    pub(crate) const TOLERANCE: f64 = 1e-10;
+    /// See [`TOLERANCE`](Self::TOLERANCE); slower dampings need more steps.
+    pub(crate) const MAX_STEPS: usize = 1000;
+}
+
+/// Where a [walk](walk) ended.
+#[derive(Clone, Debug)]
+pub struct Ranks {
+    /// The share of time spent at each sentence; sums to 1.
+    pub values: Array1<f64>,
+    /// How many steps it took.
+    pub steps: usize,
+    /// By how much the last step changed the ranks, in sum.
+    pub change: f64,
+}
+
+/// The stationary distribution of a random walk with jumps over `graph` (PageRank on a
+/// weighted graph; Brin & Page 1998, with the weights of Mihalcea 2004), by power iteration.
+///
+/// p ← (1 − d)·t + d·(W·(p / D) + stranded·u), where D = W·1 holds the degrees and t says where jumps
+/// land. The rank of sentences that have no edge is `stranded`, and u spreads it evenly.
+/// `jumps` must sum to 1; without it every sentence is as likely.
+pub fn walk(graph: &mut impl SentenceGraph, walk: Walk, jumps: Option<&Array1<f64>>) -> Ranks {
+    let n = graph.len();
+    let even = 1.0 / n.max(1) as f64;
+    let mut degrees = Array1::zeros(n);
+    graph.apply(&Array1::ones(n), &mut degrees);
+    let mut ranks = Array1::from_elem(n, even);
+    let (mut shares, mut next) = (Array1::zeros(n), Array1::zeros(n));
+    let mut change = 0.0;
+    for step in 1..=walk.max_steps {
+        let stranded = share_out(&ranks, &degrees, &mut shares);
+        graph.apply(&shares, &mut next);
+        change = 0.0;
+        for (index, (rank, &arrived)) in ranks.iter_mut().zip(&next).enumerate() {
+            let jump = jumps.map_or(even, |jumps| jumps[index]);
+            let new = (1.0 - walk.damping) * jump + walk.damping * (arrived + stranded * even);
+            change += (new - *rank).abs();
+            *rank = new;
+        }
+        if change < walk.tolerance {
+            return Ranks { values: ranks, steps: step, change };
+        }
+    }
+    Ranks { values: ranks, steps: walk.max_steps, change }
+}
+
+/// Divides the rank of each sentence by its degree; returns the rank of those without edges.
+fn share_out(ranks: &Array1<f64>, degrees: &Array1<f64>, shares: &mut Array1<f64>) -> f64 {
+    let mut stranded = 0.0;
+    ndarray::Zip::from(shares).and(ranks).and(degrees).for_each(|share, &rank, &degree| {
+        *share = if degree > 0.0 { rank / degree } else { 0.0 };
+        stranded += if degree > 0.0 { 0.0 } else { rank };
+    });
+    stranded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Context, Document, Language, TermMatrix};
+
+    const TEXT: &str = "Rain fell. Rain and wind rose. Wind fell. Snow.";
+
+    fn matrix() -> TermMatrix {
+        TermMatrix::tf_idf(&Document::new(TEXT, Language::English), &Context::default())
+    }
+
+    #[test]
+    fn ranks_sum_to_one_and_stay_there() {
+        let step = Walk { damping: 0.85, tolerance: 1e-10, max_steps: 1000 };
+        let ranks = walk(&mut CosineGraph::without_loops(matrix()), step, None);
+        assert!((ranks.values.sum() - 1.0).abs() < 1e-12);
+        assert!(ranks.change < 1e-10 && ranks.steps < 142, "{ranks:?}");
+        assert!(ranks.values[1] > ranks.values[3], "a sentence with neighbours outranks one without");
+    }
+
+    #[test]
+    fn an_empty_graph_has_no_ranks() {
+        let empty = TermMatrix::tf_idf(&Document::new("", Language::English), &Context::default());
+        let step = Walk { damping: 0.85, tolerance: 1e-10, max_steps: 10 };
+        assert_eq!(walk(&mut CosineGraph::with_loops(empty), step, None).values.len(), 0);
+    }
+}

@@ -1,0 +1,68 @@
+//! Lower case, as terms need it.
+
+use super::Language;
+
+impl Language {
+    /// Writes `word` in lower case into `folded`, which is emptied first.
+    ///
+    /// The typographic apostrophe becomes the plain one, as stop lists and stemmers expect; what
+    /// French and its neighbours write before an apostrophe is left out; Turkish keeps its two letters *i* apart.
+    pub(crate) fn fold(self, word: &str, folded: &mut String) {
+        folded.clear();
+        if word.is_ascii() {
+            folded.push_str(word);
+            folded.make_ascii_lowercase();
+        } else {
+            self.fold_unicode(word, folded);
+        }
+        if matches!(self, Language::Turkish | Language::Azerbaijani) && word.contains('I') {
+            self.fold_unicode(word, folded);
+        }
+        if self.elides() {
+            drop_elided(folded);
+        }
+    }
+
+    fn fold_unicode(self, word: &str, folded: &mut String) {
+        let dotless = matches!(self, Language::Turkish | Language::Azerbaijani);
+        folded.clear();
+        for c in word.chars() {
+            match c {
+                '’' | 'ʼ' => folded.push('\''),
+                'I' if dotless => folded.push('ı'),
+                'İ' if dotless => folded.push('i'),
+                _ => folded.extend(c.to_lowercase()),
+            }
+        }
+    }
+}
+
+/// `l'heure` becomes `heure`. (So does `aujourd'hui` become `hui`: still a term of its own.)
+fn drop_elided(folded: &mut String) {
+    if let Some(at) = folded.find('\'') {
+        if at + 1 < folded.len() {
+            folded.drain(..=at);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fold(language: Language, word: &str) -> String {
+        let mut folded = String::from("left over");
+        language.fold(word, &mut folded);
+        folded
+    }
+
+    #[test]
+    fn folds_case_and_apostrophes() {
+        assert_eq!(fold(Language::English, "Don’t"), "don't");
+        assert_eq!(fold(Language::German, "ÜBER"), "über");
+        assert_eq!(fold(Language::French, "L’Heure"), "heure");
+        assert_eq!(fold(Language::Turkish, "ISPARTA'nın"), "ısparta'nın");
+        assert_eq!(fold(Language::Turkish, "İzmir"), "izmir");
+        assert_eq!(fold(Language::French, "'"), "'");
+    }
+}

@@ -1,0 +1,82 @@
+//! Extractive summarization: the sentences of a text that matter, word for word, with their offsets, their scores
+//! and the reason for each.
+//!
+//! ```
+//! let text = "The old bridge closed on Monday. Engineers had found cracks in the bridge in two of its arches. \
+//!             The town will repair the arches before winter. It rained.";
+//!
+//! for pick in &excerpt::summarize(text, 2) {
+//!     assert_eq!(&text[pick.span.start..pick.span.end], pick.text);
+//!     println!("{:.3} {}", pick.score, pick.text);
+//! }
+//! ```
+//!
+//! [`Summarizer::builder`] sets the language, the methods, the budget and the query.
+//!
+//! # How it works, in five steps
+//!
+//! 1. [`text`] finds where things are: lines become [blocks](text::blocks), such as paragraphs, headings and
+//!    items of lists; blocks become [sentences](text::sentences), sentences become [words](text::words()).
+//!    Positions are [`Span`]s of the source; nothing is copied.
+//! 2. [`Document`] turns words into [terms](TermId): lower case, stop words out, stemmed as the
+//!    [`Language`] has it, each distinct word once. It holds facts and no opinions.
+//! 3. A [`Scorer`] gives each sentence a number. Most look at it as a row of a sparse [`TermMatrix`] and many
+//!    walk over the [graph](graph) of sentences, without ever building it.
+//! 4. A [`Selector`] spends a [`Budget`] on the best sentences that do not repeat each other.
+//! 5. [`Summary`] puts them back into the order of the text, as slices of the source.
+//!
+//! Each step is linear in the text, for all methods but those that say otherwise.
+//!
+//! # What you can rely on
+//!
+//! - Every sentence returned stands in the source, word for word, at its span. Spans are half-open
+//!   byte ranges on character boundaries.
+//! - A budget is never exceeded, and a text with anything visible in it has a summary, unless no
+//!   sentence fits; then [`Summary::shortfall`] says so.
+//! - Errors happen while building; running cannot fail.
+//! - The same input gives the same output, bit for bit, on any number of threads.
+//!
+//! # Features
+//!
+//! `serde`: `Serialize` for the types of a result.
+
+mod context;
+mod document;
+mod error;
+mod explanation;
+pub mod graph;
+mod language;
+mod matrix;
+mod postings;
+pub mod score;
+pub mod select;
+mod summarizer;
+mod summary;
+pub mod text;
+mod vocabulary;
+
+pub use context::{Context, DocumentFrequencies};
+pub use document::{Document, Part, Sentence};
+pub use error::{Error, Result};
+pub use explanation::Explanation;
+pub use language::Language;
+pub use matrix::TermMatrix;
+pub use score::{Scorer, Scores};
+pub use select::{Budget, Selector};
+pub use summarizer::{Summarizer, SummarizerBuilder};
+pub use summary::{Pick, Shortfall, Summary};
+pub use text::Span;
+pub use vocabulary::TermId;
+
+/// Summarizes a text in at most `sentences` sentences, with the default methods, in the language it is
+/// written in.
+///
+/// ```
+/// let summary = excerpt::summarize("Rain fell. The rain fell all night. Then it stopped.", 1);
+/// assert_eq!(summary.to_string(), "Rain fell.");
+/// ```
+pub fn summarize(text: &str, sentences: usize) -> Summary<'_> {
+    let budget = Budget::Sentences(sentences.max(1));
+    // A budget of one sentence or more is in range, and so are the defaults.
+    Summarizer::builder().budget(budget).build().unwrap_or_default().summarize(text)
+}

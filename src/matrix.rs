@@ -1,0 +1,193 @@
+//! [`TermMatrix`]: sentences as sparse rows of term weights.
+
+use ndarray::Array1;
+
+use crate::context::Context;
+use crate::document::Document;
+use crate::vocabulary::TermId;
+
+/// A sparse matrix with a row for each sentence and a column for each term (CSR on `ndarray`
+/// vectors).
+///
+/// Memory and the time of every product are linear in the number of entries, which is at
+/// most the number of words. Entries of a row are sorted by term, and sums run in that order, so
+/// results are the same bit for bit on every run.
+#[derive(Clone, Debug)]
+pub struct TermMatrix {
+    /// Where each row ends in `columns` and `values`.
+    ends: Vec<usize>,
+    columns: Vec<TermId>,
+    values: Array1<f64>,
+    /// How many columns there are.
+    width: usize,
+}
+
+impl TermMatrix {
+    /// How often each term stands in each sentence.
+    pub fn counts(doc: &Document<'_>) -> Self {
+        let mut ends = Vec::with_capacity(doc.len());
+        let mut columns: Vec<TermId> = Vec::new();
+        let mut values: Vec<f64> = Vec::new();
+        let mut sorted = Vec::new();
+        for sentence in 0..doc.len() {
+            sorted.clear();
+            sorted.extend_from_slice(doc.terms(sentence));
+            sorted.sort_unstable();
+            for same in sorted.chunk_by(|a, b| a == b) {
+                columns.push(same[0]);
+                values.push(same.len() as f64);
+            }
+            ends.push(columns.len());
+        }
+        Self { ends, columns, values: Array1::from(values), width: doc.term_count() }
+    }
+
+    /// 1 where a sentence holds a term.
+    pub fn indicator(doc: &Document<'_>) -> Self {
+        let mut matrix = Self::counts(doc);
+        matrix.values.fill(1.0);
+        matrix
+    }
+
+    /// Rows of tf·idf scaled to length 1, so that the product of two rows is their cosine.
+    ///
+    /// `tf` is the count of the term in the sentence and `idf` is [`Context::idf`]. A sentence
+    /// without terms is a row of zeros.
+    pub fn tf_idf(doc: &Document<'_>, context: &Context<'_>) -> Self {
+        let mut matrix = Self::counts(doc);
+        let idf = context.idf(doc, &matrix);
+        for (value, term) in matrix.values.iter_mut().zip(&matrix.columns) {
+            *value *= idf[term.index()];
+        }
+        matrix.normalize();
+        matrix
+    }
+
+    /// How many rows (sentences) there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there is no row.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// How many columns (terms) there are.
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
+    /// The entries of a row: its terms, and the weight of each.
+    pub fn row(&self, index: usize) -> (&[TermId], &[f64]) {
+        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
+        let range = start..self.ends[index];
+        let values = self.values.as_slice().expect("values are one contiguous vector");
+        (&self.columns[range.clone()], &values[range])
+    }
+
+    /// In how many rows each term stands: its document frequency, a sentence being a document.
+    pub fn column_counts(&self) -> Array1<f64> {
+        let mut counts = Array1::zeros(self.width);
+        for term in &self.columns {
+            counts[term.index()] += 1.0;
+        }
+        counts
+    }
+
+    /// X·v: the product of each row with `v`, which has an entry for each term.
+    pub fn multiply(&self, v: &Array1<f64>, product: &mut Array1<f64>) {
+        for (index, out) in product.iter_mut().enumerate() {
+            *out = self.dot(index, v);
+        }
+    }
+
+    /// Xᵀ·v: the sum of the rows, each times its entry in `v`, which has one for each sentence.
+    pub fn multiply_transposed(&self, v: &Array1<f64>, product: &mut Array1<f64>) {
+        product.fill(0.0);
+        for (index, &weight) in v.iter().enumerate() {
+            self.add_row(index, weight, product);
+        }
+    }
+
+    /// The product of one row with `v`.
+    pub fn dot(&self, index: usize, v: &Array1<f64>) -> f64 {
+        let (terms, values) = self.row(index);
+        terms.iter().zip(values).map(|(term, value)| value * v[term.index()]).sum()
+    }
+
+    /// Adds `weight` times a row to `sum`.
+    pub fn add_row(&self, index: usize, weight: f64, sum: &mut Array1<f64>) {
+        let (terms, values) = self.row(index);
+        for (term, value) in terms.iter().zip(values) {
+            sum[term.index()] += weight * value;
+        }
+    }
+
+    /// The product of two rows: their cosine, if rows have length 1.
+    pub fn similarity(&self, a: usize, b: usize) -> f64 {
+        let ((terms_a, values_a), (terms_b, values_b)) = (self.row(a), self.row(b));
+        let (mut i, mut j, mut sum) = (0, 0, 0.0);
+        while i < terms_a.len() && j < terms_b.len() {
+            match terms_a[i].cmp(&terms_b[j]) {
+                std::cmp::Ordering::Less => i += 1,
+                std::cmp::Ordering::Greater => j += 1,
+                std::cmp::Ordering::Equal => {
+                    sum += values_a[i] * values_b[j];
+                    (i, j) = (i + 1, j + 1);
+                }
+            }
+        }
+        sum
+    }
+
+    /// The square of the length of each row.
+    pub(crate) fn squared_lengths(&self) -> Array1<f64> {
+        (0..self.len()).map(|index| self.row(index).1.iter().map(|value| value * value).sum()).collect()
+    }
+
+    /// Scales each row to length 1.
+    fn normalize(&mut self) {
+        let lengths = self.squared_lengths();
+        let mut values = self.values.iter_mut();
+        let mut start = 0;
+        for (&end, squared) in self.ends.iter().zip(lengths) {
+            // A row without entries has length 0 and nothing to scale.
+            values.by_ref().take(end - start).for_each(|value| *value /= squared.sqrt());
+            start = end;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Language;
+
+    fn doc() -> Document<'static> {
+        Document::new("Rain fell on rain. Wind fell. The of and.", Language::English)
+    }
+
+    #[test]
+    fn counts_terms_by_sentence() {
+        let matrix = TermMatrix::counts(&doc());
+        assert_eq!((matrix.len(), matrix.width()), (3, 3));
+        assert_eq!(matrix.row(0).1, [2.0, 1.0]);
+        assert_eq!(matrix.row(2).1, []);
+        assert_eq!(matrix.column_counts().to_vec(), [1.0, 2.0, 1.0]);
+    }
+
+    #[test]
+    fn products_agree_with_each_other() {
+        let matrix = TermMatrix::tf_idf(&doc(), &Context::default());
+        let mut terms = Array1::zeros(matrix.width());
+        let mut rows = Array1::zeros(matrix.len());
+        matrix.multiply_transposed(&Array1::from(vec![0.0, 1.0, 0.0]), &mut terms);
+        matrix.multiply(&terms, &mut rows);
+        for (index, product) in rows.iter().enumerate() {
+            assert!((product - matrix.similarity(index, 1)).abs() < 1e-12);
+        }
+        assert!((matrix.similarity(0, 0) - 1.0).abs() < 1e-12);
+        assert_eq!(matrix.similarity(2, 2), 0.0);
+    }
+}

@@ -1,0 +1,154 @@
+//! Scorers: how much each sentence matters.
+//!
+//! # Which scorer should you use?
+//!
+//! - **[`LexRank`]**: what most sentences are about. A good first choice for reports, papers and
+//!   collections of documents.
+//! - **[`TextRank`]**: the same idea on shared words alone, without term weights: robust on short texts, and
+//!   the baseline that papers compare with.
+//! - **[`TfIdfTextRank`]**: TextRank's walk over LexRank's similarities: rare words count more.
+//! - **[`ThresholdLexRank`]**: LexRank as first published, with edges that are there or not. Quadratic; for
+//!   comparison with the paper.
+//! - **[`Centroid`]**: nearness to the average of the text. As good as the graph methods on most news, and the fastest
+//!   that reads the words.
+//! - **[`Lead`]**: the first sentences. Hard to beat on news written to be cut from the end,
+//!   useless elsewhere.
+//!
+//! All but `ThresholdLexRank` take time and memory linear in the text. All follow a
+//! [query](Context::query) if there is one.
+//!
+//! To write your own, implement [`Scorer`]; `examples/custom_scorer.rs` does.
+
+mod centroid;
+mod lead;
+mod lexrank;
+mod scores;
+mod textrank;
+mod tfidf_textrank;
+mod threshold_lexrank;
+mod walking;
+
+use std::fmt::Debug;
+
+use crate::context::Context;
+use crate::document::Document;
+use crate::explanation::Explanation;
+use crate::{Error, Result};
+
+pub use centroid::Centroid;
+pub use lead::Lead;
+pub use lexrank::LexRank;
+pub use scores::Scores;
+pub use textrank::TextRank;
+pub use tfidf_textrank::TfIdfTextRank;
+pub use threshold_lexrank::ThresholdLexRank;
+
+/// Gives each sentence of a document a score.
+pub trait Scorer: Debug + Send + Sync {
+    /// One score for each sentence of `doc`, in order; higher is better.
+    ///
+    /// The same document and context must give the same scores, bit for bit, on any number of threads.
+    fn score(&self, doc: &Document<'_>, context: &Context<'_>) -> Scores;
+
+    /// Says what made the score of each of the sentences `picks`, in the same order.
+    ///
+    /// `scores` is what [`score`](Self::score) returned. By default only the position is named.
+    fn explain(&self, doc: &Document<'_>, context: &Context<'_>, scores: &Scores, picks: &[usize]) -> Vec<Explanation> {
+        let _ = scores;
+        picks.iter().map(|&sentence| place(doc, context, sentence)).collect()
+    }
+
+    /// Checks the parameters, once, when a summarizer is built.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Parameter`] for one outside of its range.
+    fn validate(&self) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// A scorer of the list [`ALL`].
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// The name, as in `--scorer NAME`.
+    pub name: &'static str,
+    /// What it does, in a line.
+    pub summary: &'static str,
+    /// Makes one with the default parameters.
+    pub make: fn() -> Box<dyn Scorer>,
+}
+
+/// Every scorer there is, by name. The command line, the tests, the benches and the docs read this list.
+pub const ALL: &[Entry] = &[
+    Entry {
+        name: "centroid",
+        summary: "nearness to the average of the text (Radev et al. 2004)",
+        make: || Box::new(Centroid::default()),
+    },
+    Entry { name: "lead", summary: "the first sentences", make: || Box::new(Lead) },
+    Entry {
+        name: "lexrank",
+        summary: "random walk over cosine similarities (Erkan & Radev 2004)",
+        make: || Box::new(LexRank::default()),
+    },
+    Entry {
+        name: "lexrank-threshold",
+        summary: "random walk over pairs above a similarity threshold (Erkan & Radev 2004); quadratic",
+        make: || Box::new(ThresholdLexRank::default()),
+    },
+    Entry {
+        name: "textrank",
+        summary: "random walk over shared words (Mihalcea & Tarau 2004)",
+        make: || Box::new(TextRank::default()),
+    },
+    Entry {
+        name: "textrank-tfidf",
+        summary: "random walk over cosine similarities, no sentence voting for itself",
+        make: || Box::new(TfIdfTextRank::default()),
+    },
+];
+
+/// The scorer of that name, with its default parameters.
+///
+/// ```
+/// assert!(excerpt::score::by_name("textrank").is_ok());
+/// assert!(excerpt::score::by_name("tarot").is_err());
+/// ```
+///
+/// # Errors
+///
+/// [`Error::UnknownName`] lists the names there are.
+pub fn by_name(name: &str) -> Result<Box<dyn Scorer>> {
+    let entry = ALL.iter().find(|entry| entry.name == name);
+    entry.map(|entry| (entry.make)()).ok_or_else(|| Error::UnknownName {
+        kind: "scorer",
+        name: name.to_owned(),
+        known: ALL.iter().map(|entry| entry.name).collect(),
+    })
+}
+
+/// How many terms and neighbours an explanation names: what fits on a line.
+const NAMED: usize = 4;
+
+/// The part of an explanation that every scorer shares.
+fn place(doc: &Document<'_>, context: &Context<'_>, sentence: usize) -> Explanation {
+    let part = &doc.parts()[doc.sentences()[sentence].part];
+    let mut explanation =
+        Explanation { position: doc.position(sentence) + 1, of: part.sentences.len(), ..Explanation::default() };
+    if let Some(query) = context.query {
+        let mut matches = doc.find_terms(query);
+        matches.sort_unstable();
+        matches.dedup();
+        matches.retain(|term| doc.terms(sentence).contains(term));
+        explanation.matches = matches.iter().map(|&term| doc.word(term).to_owned()).collect();
+    }
+    explanation
+}
+
+/// The indices of the highest positive weights, highest first, at most [`NAMED`].
+fn heaviest(weights: impl IntoIterator<Item = f64>) -> Vec<usize> {
+    let mut indexed: Vec<(usize, f64)> = weights.into_iter().enumerate().filter(|(_, weight)| *weight > 0.0).collect();
+    indexed.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    indexed.into_iter().take(NAMED).map(|(index, _)| index).collect()
+}

@@ -1,0 +1,96 @@
+//! [`Scores`]: numbers that can be compared.
+
+use ndarray::Array1;
+
+/// How much a query decides about the scores of a method that has no place for it of its own, from 0 to 1.
+///
+/// Otterbacher, Erkan & Radev (2005) found 0.7 to 0.95 best for the share of jumps to sentences about
+/// the query; walks use the same value.
+pub(super) const QUERY_SHARE: f64 = 0.85;
+
+/// One score for each sentence of a document. All are finite, so any two can be compared.
+///
+/// ```
+/// use excerpt::score::Scores;
+///
+/// let scores = Scores::new(vec![1.0, 3.0, f64::NAN, 3.0]);
+/// assert_eq!(scores.get(2), 0.0);
+/// assert_eq!(scores.ranking(), [1, 3, 0, 2]);
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scores(Array1<f64>);
+
+impl Scores {
+    /// Takes raw scores. What is no finite number becomes 0.
+    pub fn new(raw: impl Into<Array1<f64>>) -> Self {
+        Self(raw.into().mapv_into(|score| if score.is_finite() { score } else { 0.0 }))
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The score of a sentence.
+    ///
+    /// # Panics
+    ///
+    /// If there is no such sentence.
+    pub fn get(&self, sentence: usize) -> f64 {
+        self.0[sentence]
+    }
+
+    /// All scores, in the order of the sentences.
+    pub fn as_array(&self) -> &Array1<f64> {
+        &self.0
+    }
+
+    /// The sentences from best to worst; of equals, the earlier first.
+    pub fn ranking(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.len()).collect();
+        order.sort_by(|&a, &b| self.0[b].total_cmp(&self.0[a]).then(a.cmp(&b)));
+        order
+    }
+
+    /// The same order on a scale from 0 for the lowest to 1 for the highest, so that scores of
+    /// different methods can be weighed against other things. If all are equal, all become 1.
+    pub fn normalized(&self) -> Self {
+        let low = self.0.iter().copied().fold(f64::INFINITY, f64::min);
+        let high = self.0.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let range = high - low;
+        if range > 0.0 && range.is_finite() {
+            Self(self.0.mapv(|score| (score - low) / range))
+        } else {
+            Self(Array1::ones(self.len()))
+        }
+    }
+
+    /// Mixes in how much each sentence is about a query, if there is one.
+    pub(super) fn focused(self, relevance: Option<Array1<f64>>) -> Self {
+        match relevance {
+            None => self,
+            Some(relevance) => {
+                let asked = Scores::new(relevance).normalized().0;
+                Self(QUERY_SHARE * asked + (1.0 - QUERY_SHARE) * self.normalized().0)
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn normalizing_keeps_the_order() {
+        let scores = Scores::new(vec![2.0, -1.0, 0.5]);
+        assert_eq!(scores.normalized(), Scores::new(vec![1.0, 0.0, 0.5]));
+        assert_eq!(Scores::new(vec![7.0, 7.0]).normalized(), Scores::new(vec![1.0, 1.0]));
+        assert!(Scores::new(vec![]).normalized().is_empty());
+    }
+}

@@ -1,0 +1,70 @@
+//! What the scorers that walk over a graph share.
+
+use ndarray::Array1;
+
+use super::scores::QUERY_SHARE;
+use super::{Scores, heaviest, place};
+use crate::context::Context;
+use crate::document::Document;
+use crate::explanation::Explanation;
+use crate::graph::{SentenceGraph, Walk, walk};
+use crate::{Result, error::check_range};
+
+/// The damping of PageRank (Brin & Page 1998), which TextRank took over; LexRank's is 0.85 too
+/// if one counts the steps that follow an edge.
+pub(super) const DAMPING: f64 = 0.85;
+
+pub(super) fn check_damping(damping: f64) -> Result<()> {
+    check_range("damping", damping, 0.0, 1.0, "0 to 1")
+}
+
+/// The ranks of a walk. With a query, jumps land on sentences about it and are more frequent
+/// (topic-sensitive LexRank; Otterbacher, Erkan & Radev 2005).
+pub(super) fn rank(mut graph: impl SentenceGraph, damping: f64, doc: &Document<'_>, context: &Context<'_>) -> Scores {
+    let jumps = context.relevance(doc);
+    let damping = if jumps.is_some() { 1.0 - QUERY_SHARE } else { damping };
+    let settings = Walk { damping, tolerance: Walk::TOLERANCE, max_steps: Walk::MAX_STEPS };
+    Scores::new(walk(&mut graph, settings, jumps.as_ref()).values)
+}
+
+/// Names the neighbours whose rank flows into each pick, and the terms it flows through.
+pub(super) fn explain(
+    mut graph: impl SentenceGraph,
+    doc: &Document<'_>,
+    context: &Context<'_>,
+    scores: &Scores,
+    picks: &[usize],
+) -> Vec<Explanation> {
+    let mut degrees = Array1::zeros(graph.len());
+    graph.apply(&Array1::ones(graph.len()), &mut degrees);
+    let mut explain_one = |&sentence: &usize| {
+        let mut flow = graph.row(sentence);
+        flow[sentence] = 0.0;
+        ndarray::Zip::from(&mut flow).and(scores.as_array()).and(&degrees).for_each(|flow, score, degree| {
+            *flow = if *flow > 0.0 { *flow * score / degree } else { 0.0 };
+        });
+        Explanation {
+            terms: carrying_terms(doc, sentence, &flow),
+            connected: flow.iter().filter(|flow| **flow > 0.0).count(),
+            neighbours: heaviest(flow),
+            ..place(doc, context, sentence)
+        }
+    };
+    picks.iter().map(&mut explain_one).collect()
+}
+
+/// The terms of `sentence` that most of the flow comes through: those its strongest neighbours share.
+fn carrying_terms(doc: &Document<'_>, sentence: usize, flow: &Array1<f64>) -> Vec<String> {
+    let mut terms = doc.terms(sentence).to_vec();
+    terms.sort_unstable();
+    terms.dedup();
+    let mut weights = vec![0.0; terms.len()];
+    for (other, &flow) in flow.iter().enumerate().filter(|(_, flow)| **flow > 0.0) {
+        for term in doc.terms(other) {
+            if let Ok(place) = terms.binary_search(term) {
+                weights[place] += flow;
+            }
+        }
+    }
+    heaviest(weights).into_iter().map(|place| doc.word(terms[place]).to_owned()).collect()
+}

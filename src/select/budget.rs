@@ -1,0 +1,235 @@
+//! [`Budget`]: how long a summary may be. [`Purse`]: what is left of it.
+
+use std::fmt;
+
+use hashbrown::HashSet;
+
+use super::candidates::candidates;
+use crate::document::Document;
+use crate::text::{Span, words};
+use crate::{Error, Result, error::check_range};
+
+/// How long a summary may be. Never exceeded.
+///
+/// Where characters, bytes or tokens are counted, so is one separator between two sentences: a
+/// space or a line end. A summary joined by either fits.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
+#[non_exhaustive]
+pub enum Budget {
+    /// So many sentences. At least 1.
+    Sentences(usize),
+    /// So many words, as UAX #29 has them: numbers count, punctuation does not, and each Chinese character
+    /// is one. At least 1.
+    Words(usize),
+    /// So many characters (Unicode scalar values). At least 1.
+    Chars(usize),
+    /// So many bytes of UTF-8. At least 1.
+    Bytes(usize),
+    /// So many tokens of a language model, by the estimate of [`estimate_tokens`]. At least 1.
+    Tokens(usize),
+    /// This share of the sentences that could be taken, rounded down, but one in any case. Above 0, up to 1.
+    Ratio(f64),
+}
+
+impl Default for Budget {
+    /// Three sentences.
+    fn default() -> Self {
+        Budget::Sentences(3)
+    }
+}
+
+impl Budget {
+    /// Checks the range.
+    pub(crate) fn validate(self) -> Result<()> {
+        match self {
+            Budget::Ratio(ratio) if ratio > 0.0 => check_range("ratio", ratio, 0.0, 1.0, "above 0 and at most 1"),
+            Budget::Ratio(value) => Err(Error::Parameter { name: "ratio", value, range: "above 0 and at most 1" }),
+            Budget::Sentences(0) | Budget::Words(0) | Budget::Chars(0) | Budget::Bytes(0) | Budget::Tokens(0) => {
+                Err(Error::Parameter { name: self.unit(), value: 0.0, range: "1 or more" })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// What is counted, in the plural.
+    pub(crate) fn unit(self) -> &'static str {
+        match self {
+            Budget::Sentences(_) | Budget::Ratio(_) => "sentences",
+            Budget::Words(_) => "words",
+            Budget::Chars(_) => "characters",
+            Budget::Bytes(_) => "bytes",
+            Budget::Tokens(_) => "tokens",
+        }
+    }
+}
+
+impl fmt::Display for Budget {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Budget::Ratio(ratio) => write!(f, "{ratio} of the sentences"),
+            Budget::Sentences(n) | Budget::Words(n) | Budget::Chars(n) | Budget::Bytes(n) | Budget::Tokens(n) => {
+                write!(f, "{n} {}", self.unit())
+            }
+        }
+    }
+}
+
+/// A budget being spent on the sentences of a document.
+///
+/// A selector asks what [`fits`](Self::fits) and [`spend`](Self::spend)s. It never learns what is counted,
+/// and it cannot buy what no summary should hold: headings, furniture, or the same sentence twice.
+#[derive(Clone, Debug)]
+pub struct Purse<'d> {
+    doc: &'d Document<'d>,
+    budget: Budget,
+    left: usize,
+    candidates: Vec<bool>,
+    /// Fingerprints of the sentences bought.
+    bought: HashSet<u64>,
+}
+
+impl<'d> Purse<'d> {
+    /// A full purse.
+    pub fn new(doc: &'d Document<'d>, budget: Budget) -> Self {
+        let candidates = candidates(doc);
+        let left = match budget {
+            Budget::Ratio(ratio) => {
+                let count = candidates.iter().filter(|candidate| **candidate).count();
+                ((count as f64 * ratio) as usize).max(1)
+            }
+            Budget::Sentences(n) | Budget::Words(n) | Budget::Chars(n) | Budget::Bytes(n) | Budget::Tokens(n) => n,
+        };
+        Self { doc, budget, left, candidates, bought: HashSet::new() }
+    }
+
+    /// What is left, in the unit of the budget.
+    pub fn left(&self) -> usize {
+        self.left
+    }
+
+    /// Whether nothing more can be bought, whatever it is.
+    pub fn is_empty(&self) -> bool {
+        self.left == 0
+    }
+
+    /// Whether a summary may hold the sentence at all, money aside.
+    pub fn is_candidate(&self, sentence: usize) -> bool {
+        self.candidates[sentence] && !self.bought.contains(&self.doc.sentences()[sentence].fingerprint)
+    }
+
+    /// What the sentence costs now, in the unit of the budget, the separator to those already bought included.
+    pub fn cost(&self, sentence: usize) -> usize {
+        let text = self.doc.text(sentence);
+        let separator = usize::from(!self.bought.is_empty());
+        match self.budget {
+            Budget::Sentences(_) | Budget::Ratio(_) => 1,
+            Budget::Words(_) => self.doc.sentences()[sentence].words,
+            Budget::Chars(_) => text.chars().count() + separator,
+            Budget::Bytes(_) => text.len() + separator,
+            Budget::Tokens(_) => estimate_tokens(text) + separator,
+        }
+    }
+
+    /// Whether the sentence is a candidate and there is enough left for it.
+    pub fn fits(&self, sentence: usize) -> bool {
+        !self.is_empty() && self.is_candidate(sentence) && self.cost(sentence) <= self.left
+    }
+
+    /// Buys the sentence if it [fits](Self::fits); says whether it did.
+    pub fn spend(&mut self, sentence: usize) -> bool {
+        let fits = self.fits(sentence);
+        if fits {
+            self.left -= self.cost(sentence);
+            self.bought.insert(self.doc.sentences()[sentence].fingerprint);
+        }
+        fits
+    }
+
+    /// The least that any candidate costs; `None` if there is no candidate.
+    pub(crate) fn cheapest(&self) -> Option<usize> {
+        (0..self.doc.len()).filter(|&sentence| self.is_candidate(sentence)).map(|sentence| self.cost(sentence)).min()
+    }
+}
+
+/// About how many tokens a language model's tokenizer makes of `text`.
+///
+/// An estimate from the shape of the text, made to err on the high side, since no tokenizer is at hand: a word of
+/// ASCII letters costs one token and another for every 6 letters beyond the first 6; a word of other
+/// letters one for every 2 (Cyrillic, Greek, Arabic) or every 1 (Han, kana, Hangul, Indic) characters; three
+/// digits cost one; every other visible character costs one. See `DESIGN.md` for how near that comes.
+///
+/// ```
+/// use excerpt::select::estimate_tokens;
+///
+/// assert_eq!(estimate_tokens("The cat sat."), 4);
+/// assert_eq!(estimate_tokens("雨が降る。"), 5);
+/// ```
+pub fn estimate_tokens(text: &str) -> usize {
+    let mut tokens = 0;
+    let mut end = 0;
+    for Span { start, end: word_end } in words(text) {
+        tokens += marks(&text[end..start]) + word_tokens(&text[start..word_end]);
+        end = word_end;
+    }
+    tokens + marks(&text[end..])
+}
+
+fn marks(between: &str) -> usize {
+    between.chars().filter(|c| !c.is_whitespace()).count()
+}
+
+fn word_tokens(word: &str) -> usize {
+    let digits = word.bytes().filter(u8::is_ascii_digit).count();
+    let ascii = word.bytes().filter(|b| b.is_ascii() && !b.is_ascii_digit()).count();
+    // Two bytes of UTF-8 a character up to Arabic, three beyond.
+    let two_byte = word.chars().filter(|c| ('\u{80}'..'\u{800}').contains(c)).count();
+    let wide = word.chars().filter(|c| *c >= '\u{800}').count();
+    (digits.div_ceil(3) + ascii.div_ceil(6) + two_byte.div_ceil(2) + wide).max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Language;
+
+    #[test]
+    fn separators_are_paid_for() {
+        let doc = Document::new("Rain fell. Wind rose.", Language::English);
+        let buys_both = |budget| {
+            let mut purse = Purse::new(&doc, budget);
+            purse.spend(0) && purse.spend(1)
+        };
+        let joined = "Rain fell. Wind rose.";
+        assert!(buys_both(Budget::Chars(joined.len())));
+        assert!(!buys_both(Budget::Chars(joined.len() - 1)));
+        assert!(!buys_both(Budget::Bytes(joined.len() - 1)));
+        assert!(buys_both(Budget::Words(4)));
+        assert!(!buys_both(Budget::Words(3)));
+    }
+
+    #[test]
+    fn the_same_sentence_is_bought_once() {
+        let doc = Document::new("Rain fell. Rain fell. Wind rose.", Language::English);
+        let mut purse = Purse::new(&doc, Budget::Sentences(3));
+        assert!(purse.spend(0));
+        assert!(!purse.spend(1));
+        assert!(purse.spend(2));
+        assert_eq!(purse.left(), 1);
+    }
+
+    #[test]
+    fn a_ratio_is_a_share_of_the_candidates_but_never_nothing() {
+        let doc = Document::new("Weather\n\nRain fell. Wind rose. Snow fell. Hail fell.", Language::English);
+        assert_eq!(Purse::new(&doc, Budget::Ratio(0.5)).left(), 2);
+        assert_eq!(Purse::new(&doc, Budget::Ratio(0.01)).left(), 1);
+    }
+
+    #[test]
+    fn budgets_out_of_range_are_refused() {
+        for budget in [Budget::Sentences(0), Budget::Ratio(0.0), Budget::Ratio(1.5), Budget::Ratio(f64::NAN)] {
+            assert!(budget.validate().is_err(), "{budget}");
+        }
+    }
+}

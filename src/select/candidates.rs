@@ -1,0 +1,55 @@
+//! Which sentences a summary may hold.
+
+use crate::document::{Document, Sentence};
+use crate::text::{BlockKind, ends_with_stop};
+
+/// An item of a list reads as a sentence if it ends as one or has at least so many words.
+const WORDS_OF_A_SENTENCE: usize = 6;
+
+/// For each sentence, whether a summary may hold it: prose, and nothing else, as long as there is any.
+///
+/// A text of headings and fragments alone is still to be summarized, and so is one of nothing but
+/// metadata: where text goes in, a summary comes out.
+pub(super) fn candidates(doc: &Document<'_>) -> Vec<bool> {
+    let is_prose = |sentence: &Sentence, text: &str| match sentence.kind {
+        BlockKind::Paragraph => sentence.words > 0,
+        BlockKind::ListItem => ends_with_stop(text) || sentence.words >= WORDS_OF_A_SENTENCE,
+        BlockKind::Heading | BlockKind::Quote | BlockKind::Furniture => false,
+    };
+    let has_words = |sentence: &Sentence, _: &str| sentence.words > 0 && sentence.kind != BlockKind::Furniture;
+    let rules: [&dyn Fn(&Sentence, &str) -> bool; 2] = [&is_prose, &has_words];
+    for rule in rules {
+        let sentences = doc.sentences().iter().enumerate();
+        let found: Vec<bool> = sentences.map(|(index, sentence)| rule(sentence, doc.text(index))).collect();
+        if found.contains(&true) {
+            return found;
+        }
+    }
+    vec![true; doc.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Language;
+
+    fn found(text: &str) -> Vec<bool> {
+        candidates(&Document::new(text, Language::English))
+    }
+
+    #[test]
+    fn prose_comes_first() {
+        assert_eq!(found("Weather\n\nRain fell.\n\n- milk\n- It rained."), [false, true, false, true]);
+    }
+
+    #[test]
+    fn then_whatever_has_words() {
+        assert_eq!(found("- milk\n- eggs\n\n***"), [true, true, false]);
+    }
+
+    #[test]
+    fn then_anything() {
+        assert_eq!(found("!!!"), [true]);
+        assert!(found("").is_empty());
+    }
+}

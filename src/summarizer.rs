@@ -1,0 +1,227 @@
+//! [`Summarizer`]: the whole line, from text to summary.
+
+use rayon::prelude::*;
+
+use crate::Result;
+use crate::context::{Context, DocumentFrequencies};
+use crate::document::Document;
+use crate::language::Language;
+use crate::score::{LexRank, Scorer, Scores};
+use crate::select::{Budget, Mmr, Purse, Selector};
+use crate::summary::{Pick, Shortfall, Summary};
+
+/// Makes summaries. Build it once and use it for any number of texts, from any number of threads.
+///
+/// ```
+/// use excerpt::{Budget, Summarizer, score::TextRank, select::Top};
+///
+/// let summarizer = Summarizer::builder()
+///     .scorer(TextRank::default())
+///     .selector(Top)
+///     .budget(Budget::Words(20))
+///     .explain(true)
+///     .build()?;
+///
+/// let text = "The river rose in the night. By morning the river stood in the market. Nobody was hurt.";
+/// let summary = summarizer.summarize(text);
+/// assert_eq!(summary.len(), 3);
+/// for pick in &summary {
+///     assert_eq!(pick.span.slice(text), pick.text);
+/// }
+/// # Ok::<(), excerpt::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Summarizer {
+    language: Option<Language>,
+    scorer: Box<dyn Scorer>,
+    selector: Box<dyn Selector>,
+    budget: Budget,
+    query: Option<String>,
+    background: Option<DocumentFrequencies>,
+    explain: bool,
+}
+
+impl Default for Summarizer {
+    /// What the [builder](Self::builder) makes if nothing is set.
+    fn default() -> Self {
+        SummarizerBuilder::default().settings
+    }
+}
+
+impl Summarizer {
+    /// Starts with the defaults: the language is detected, [`LexRank`] scores, [`Mmr`] selects three sentences.
+    pub fn builder() -> SummarizerBuilder {
+        SummarizerBuilder::default()
+    }
+
+    /// Summarizes a text.
+    pub fn summarize<'t>(&self, text: &'t str) -> Summary<'t> {
+        self.summarize_together([text])
+    }
+
+    /// Makes one summary of several texts. The language is that of the first.
+    pub fn summarize_together<'t, I>(&self, texts: I) -> Summary<'t>
+    where
+        I: IntoIterator<Item = &'t str>,
+    {
+        let mut texts = texts.into_iter().peekable();
+        let language = self.language.or_else(|| texts.peek().map(|text| Language::detect(text)));
+        self.summarize_document(&Document::from_parts(texts, language.unwrap_or_default()))
+    }
+
+    /// Summarizes each text by itself, on all cores of the current rayon pool.
+    ///
+    /// Summaries come in the order of the texts and are the same on any number of threads.
+    ///
+    /// ```
+    /// let texts = vec![String::from("Rain fell."), String::from("Wind rose.")];
+    /// let summaries = excerpt::Summarizer::default().summarize_all(&texts);
+    /// assert_eq!(summaries[1].to_string(), "Wind rose.");
+    /// ```
+    pub fn summarize_all<'t, I, T>(&self, texts: I) -> Vec<Summary<'t>>
+    where
+        I: IntoIterator<Item = &'t T>,
+        T: AsRef<str> + ?Sized + Sync + 't,
+    {
+        let texts: Vec<&T> = texts.into_iter().collect();
+        texts.into_par_iter().map(|text| self.summarize(text.as_ref())).collect()
+    }
+
+    /// Summarizes a document that was read before.
+    ///
+    /// # Panics
+    ///
+    /// If a scorer of the caller's own returns more or fewer scores than there are sentences.
+    pub fn summarize_document<'t>(&self, doc: &Document<'t>) -> Summary<'t> {
+        let context = Context { query: self.query.as_deref(), background: self.background.as_ref() };
+        let scores = self.scorer.score(doc, &context);
+        assert_eq!(scores.len(), doc.len(), "{:?} must return one score a sentence", self.scorer);
+        let purse = Purse::new(doc, self.budget);
+        let shortest = purse.cheapest();
+        let chosen = self.selector.select(doc, &context, &scores, purse);
+        let shortfall = match shortest {
+            _ if !chosen.is_empty() => None,
+            None => Some(Shortfall::NoText),
+            Some(shortest) => Some(Shortfall::NothingFits { shortest, unit: self.budget.unit() }),
+        };
+        Summary::new(doc.language(), self.picks(doc, &context, &scores, &chosen), shortfall)
+    }
+
+    fn picks<'t>(&self, doc: &Document<'t>, context: &Context<'_>, scores: &Scores, chosen: &[usize]) -> Vec<Pick<'t>> {
+        let mut rank = vec![0; doc.len()];
+        for (place, sentence) in scores.ranking().into_iter().enumerate() {
+            rank[sentence] = place + 1;
+        }
+        let explanations = match self.explain {
+            true => self.scorer.explain(doc, context, scores, chosen).into_iter().map(Some).collect(),
+            false => vec![None; chosen.len()],
+        };
+        let pick = |(&index, explanation)| Pick {
+            index,
+            document: doc.sentences()[index].part,
+            span: doc.sentences()[index].span,
+            text: doc.text(index),
+            score: scores.get(index),
+            rank: rank[index],
+            explanation,
+        };
+        chosen.iter().zip(explanations).map(pick).collect()
+    }
+}
+
+/// Sets up a [`Summarizer`].
+///
+/// | setting | default |
+/// |---|---|
+/// | `language` | detected for each text |
+/// | `scorer` | [`LexRank`] |
+/// | `selector` | [`Mmr`] |
+/// | `budget` | three sentences |
+/// | `query` | none |
+/// | `background` | none: the document itself |
+/// | `explain` | no |
+#[derive(Debug)]
+pub struct SummarizerBuilder {
+    settings: Summarizer,
+}
+
+impl Default for SummarizerBuilder {
+    fn default() -> Self {
+        let settings = Summarizer {
+            language: None,
+            scorer: Box::new(LexRank::default()),
+            selector: Box::new(Mmr::default()),
+            budget: Budget::default(),
+            query: None,
+            background: None,
+            explain: false,
+        };
+        Self { settings }
+    }
+}
+
+impl SummarizerBuilder {
+    /// Reads every text in this language; `None` goes back to detecting it.
+    pub fn language(mut self, language: impl Into<Option<Language>>) -> Self {
+        self.settings.language = language.into();
+        self
+    }
+
+    /// Scores sentences by this method.
+    pub fn scorer(self, scorer: impl Scorer + 'static) -> Self {
+        self.boxed_scorer(Box::new(scorer))
+    }
+
+    /// The same for a method chosen at run time, as by [`score::by_name`](crate::score::by_name).
+    pub fn boxed_scorer(mut self, scorer: Box<dyn Scorer>) -> Self {
+        self.settings.scorer = scorer;
+        self
+    }
+
+    /// Selects sentences by this method.
+    pub fn selector(self, selector: impl Selector + 'static) -> Self {
+        self.boxed_selector(Box::new(selector))
+    }
+
+    /// The same for a method chosen at run time, as by [`select::by_name`](crate::select::by_name).
+    pub fn boxed_selector(mut self, selector: Box<dyn Selector>) -> Self {
+        self.settings.selector = selector;
+        self
+    }
+
+    /// Sets how long a summary may be.
+    pub fn budget(mut self, budget: Budget) -> Self {
+        self.settings.budget = budget;
+        self
+    }
+
+    /// Sets what the reader wants to know; `None` asks for nothing in particular.
+    pub fn query(mut self, query: impl Into<Option<String>>) -> Self {
+        self.settings.query = query.into();
+        self
+    }
+
+    /// Weighs terms by how common they are in a larger collection.
+    pub fn background(mut self, background: impl Into<Option<DocumentFrequencies>>) -> Self {
+        self.settings.background = background.into();
+        self
+    }
+
+    /// Adds an [`Explanation`](crate::Explanation) to each sentence taken.
+    pub fn explain(mut self, explain: bool) -> Self {
+        self.settings.explain = explain;
+        self
+    }
+
+    /// Checks all settings.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Parameter`](crate::Error::Parameter) if one is out of range.
+    pub fn build(self) -> Result<Summarizer> {
+        self.settings.scorer.validate()?;
+        self.settings.selector.validate()?;
+        self.settings.budget.validate()?;
+        Ok(self.settings)
+    }
+}

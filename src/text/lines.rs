@@ -1,0 +1,145 @@
+//! Lines: one at a time, what each looks like from its first characters.
+
+use memchr::memchr3;
+
+use super::Span;
+
+/// What a line looks like on its own. Its neighbours decide the rest, in [`blocks`](super::blocks()).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LineKind {
+    /// Nothing visible.
+    Blank,
+    /// Nothing but dashes, equals signs, asterisks and the like: `-----`.
+    Ruler,
+    /// The start or end of a fenced piece of code: three back quotes or tildes.
+    Fence,
+    /// A heading that says so itself: `## Methods`, `== Geschichte ==`.
+    Heading,
+    /// Starts with a bullet: `- `, `* `, `• `.
+    Bullet,
+    /// Starts with a number or letter of a list: `1. `, `(a) `.
+    Numbered,
+    /// Starts with `>`, as quoted mail does.
+    Quote,
+    /// Starts with `|`, as a row of a table does.
+    TableRow,
+    /// Anything else.
+    Text,
+}
+
+/// A line, without the white space around it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line {
+    pub(super) span: Span,
+    pub(super) kind: LineKind,
+}
+
+/// The lines of `text`, ended by LF, CR LF, CR or a form feed.
+pub(super) fn lines(text: &str) -> impl Iterator<Item = Line> + '_ {
+    let mut rest = Some(0);
+    std::iter::from_fn(move || {
+        let start = rest?;
+        let length = memchr3(b'\n', b'\r', b'\x0c', &text.as_bytes()[start..]);
+        let end = length.map_or(text.len(), |length| start + length);
+        rest = length.map(|_| end + line_break_len(&text[end..]));
+        let span = Span::new(start, end).trimmed(text);
+        Some(Line { span, kind: kind(span.slice(text)) })
+    })
+}
+
+fn line_break_len(text: &str) -> usize {
+    if text.starts_with("\r\n") { 2 } else { 1 }
+}
+
+fn kind(line: &str) -> LineKind {
+    let Some(&first) = line.as_bytes().first() else { return LineKind::Blank };
+    match first {
+        b'`' if line.starts_with("```") => LineKind::Fence,
+        b'~' if line.starts_with("~~~") => LineKind::Fence,
+        b'-' | b'=' | b'*' | b'_' | b'~' | b'#' | b'+' if is_ruler(line) => LineKind::Ruler,
+        b'#' if is_hash_heading(line) => LineKind::Heading,
+        b'=' if line.len() > 4 && line.starts_with("==") && line.ends_with("==") => LineKind::Heading,
+        b'>' => LineKind::Quote,
+        b'|' if line.len() > 1 => LineKind::TableRow,
+        _ if is_bullet(line) => LineKind::Bullet,
+        _ if number_len(line).is_some() => LineKind::Numbered,
+        _ => LineKind::Text,
+    }
+}
+
+/// Three or more ruler characters and, beside them, only blanks.
+fn is_ruler(line: &str) -> bool {
+    let drawn = line.bytes().filter(|b| b"-=*_~#+".contains(b)).count();
+    drawn >= 3 && line.bytes().all(|b| b"-=*_~#+ \t".contains(&b))
+}
+
+fn is_hash_heading(line: &str) -> bool {
+    let after = line.trim_start_matches('#');
+    line.len() - after.len() <= 6 && after.starts_with([' ', '\t'])
+}
+
+fn is_bullet(line: &str) -> bool {
+    const BULLETS: &[char] = &['-', '*', '+', '•', '◦', '▪', '▫', '‣', '⁃', '●', '○', '■', '□', '·', '–', '—'];
+    line.strip_prefix(BULLETS).is_some_and(|rest| rest.starts_with([' ', '\t', '\u{a0}']))
+}
+
+/// Length of the number or letter that opens a list item, its mark included: `1.`, `12)`, `(iv)`.
+///
+/// A lone letter needs a bracket: `A. Smith` is a name.
+pub(super) fn number_len(line: &str) -> Option<usize> {
+    let open = usize::from(line.starts_with('('));
+    let label = &line[open..];
+    let digits = label.bytes().take_while(u8::is_ascii_digit).count();
+    let letters = label.bytes().take_while(u8::is_ascii_lowercase).count();
+    let (length, needs_bracket) = match (digits, letters) {
+        (1..=3, _) => (digits, open == 1),
+        (0, 1..=4) if letters == 1 || is_roman(&label[..letters]) => (letters, true),
+        _ => return None,
+    };
+    let mark = *label.as_bytes().get(length)?;
+    let closes = mark == b')' || (mark == b'.' && !needs_bracket);
+    let spaced = label[length + 1..].starts_with([' ', '\t', '\u{a0}']);
+    (closes && spaced).then_some(open + length + 1)
+}
+
+fn is_roman(label: &str) -> bool {
+    label.bytes().all(|b| b"ivx".contains(&b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kind_of(line: &str) -> LineKind {
+        lines(line).next().unwrap().kind
+    }
+
+    #[test]
+    fn every_kind_of_line_break_ends_a_line() {
+        let text = "a\nb\r\nc\rd\x0ce";
+        let found: Vec<_> = lines(text).map(|line| line.span.slice(text)).collect();
+        assert_eq!(found, ["a", "b", "c", "d", "e"]);
+    }
+
+    #[test]
+    fn an_empty_text_is_one_blank_line() {
+        assert_eq!(lines("").map(|line| line.kind).collect::<Vec<_>>(), [LineKind::Blank]);
+    }
+
+    #[test]
+    fn tells_the_kinds_apart() {
+        assert_eq!(kind_of("-----"), LineKind::Ruler);
+        assert_eq!(kind_of("## Methods"), LineKind::Heading);
+        assert_eq!(kind_of("#hashtag first"), LineKind::Text);
+        assert_eq!(kind_of("== Geschichte =="), LineKind::Heading);
+        assert_eq!(kind_of("- milk"), LineKind::Bullet);
+        assert_eq!(kind_of("-5 degrees"), LineKind::Text);
+        assert_eq!(kind_of("12) eggs"), LineKind::Numbered);
+        assert_eq!(kind_of("(iv) flour"), LineKind::Numbered);
+        assert_eq!(kind_of("3.5 grams"), LineKind::Text);
+        assert_eq!(kind_of("A. Smith"), LineKind::Text);
+        assert_eq!(kind_of("> as you said"), LineKind::Quote);
+        assert_eq!(kind_of("| a | b |"), LineKind::TableRow);
+        assert_eq!(kind_of("```rust"), LineKind::Fence);
+    }
+}

@@ -1,0 +1,21 @@
+//! Where things are: [blocks](mod@blocks) of a page, [sentences], [words]. Offsets only, never copies.
+//!
+//! Reading goes from the large to the small. [`blocks`] looks at lines and says which belong
+//! together and what they are: a paragraph, a heading, a list item. [`sentences`] looks for
+//! the ends of sentences within each block, so that no sentence ever runs across a heading or an
+//! empty line. [`words`] follows UAX #29 within each sentence.
+
+mod blocks;
+mod lines;
+mod marks;
+mod openings;
+mod sentences;
+mod span;
+mod words;
+
+pub use blocks::{Block, BlockKind, blocks};
+pub(crate) use marks::ends_with_stop;
+pub use sentences::{sentences, sentences_within};
+pub use span::Span;
+pub(crate) use span::is_blank;
+pub use words::words;

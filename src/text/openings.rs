@@ -1,0 +1,232 @@
+//! What stands before the text proper: dates, datelines, header fields, bylines.
+//!
+//! A reader skips all of it without noticing, so it must not show up in a summary. The rules
+//! are narrow on purpose: to miss a dateline costs a few odd words, to see one that
+//! is not there costs the first words of a sentence.
+
+const LABELS: &str = include_str!("../../data/page/labels.txt");
+const MAIL_HEADERS: &str = include_str!("../../data/page/mail-headers.txt");
+const AGENCIES: &str = include_str!("../../data/page/agencies.txt");
+
+/// A dateline is looked for in this many bytes: a place, a date and an agency fit, prose does not.
+const DATELINE_REACH: usize = 72;
+
+/// Length of the metadata at the start of `line`, white space behind it included: `date
+/// 2023-11-10 ` in `date 2023-11-10 The minister ...`. 0 if there is none.
+pub(super) fn metadata_len(line: &str) -> usize {
+    let label = label_len(line);
+    let date = date_len(&line[label..]);
+    let bare_year_first = label == 0 && !is_numeric_date(&line[..date]);
+    if date == 0 || bare_year_first {
+        return 0;
+    }
+    let end = label + date;
+    let rest = line[end..].trim_start_matches(|c: char| c.is_whitespace() || "|:,;·-–—".contains(c));
+    if rest.is_empty() { line.len() } else { line.len() - rest.len() }
+}
+
+/// Whether the whole line is a field of metadata: `Published: 4 May`, `Author: A. N. Other`.
+pub(super) fn is_label_line(line: &str) -> bool {
+    let Some((label, value)) = line.split_once(':') else { return false };
+    line.len() <= 120 && value.starts_with(' ') && !value.ends_with('.') && listed(LABELS, label)
+}
+
+/// Whether the line is a header field of a letter: `Subject: lunch`.
+pub(super) fn is_mail_header(line: &str) -> bool {
+    line.split_once(':').is_some_and(|(field, _)| listed(MAIL_HEADERS, field))
+}
+
+/// Whether the line says who wrote what is quoted next: `On Tue, 3 May, Ann wrote:`.
+pub(super) fn is_attribution(line: &str) -> bool {
+    const VERBS: &[&str] = &["wrote:", "writes:", "schrieb:", "a écrit :", "a écrit:", "escribió:", "ha scritto:"];
+    line.len() <= 160 && VERBS.iter().any(|verb| line.ends_with(verb))
+}
+
+/// Whether the line names the writer and says nothing else: `By Ann Lee and J. K. Poe`.
+pub(super) fn is_byline(line: &str) -> bool {
+    let Some(names) = line.strip_prefix("By ").or_else(|| line.strip_prefix("BY ")) else { return false };
+    let is_name = |word: &str| word.starts_with(char::is_uppercase) || matches!(word, "and" | "&" | "for" | "in");
+    let count = names.split_whitespace().count();
+    (1..=8).contains(&count) && names.split_whitespace().all(is_name) && !names.ends_with(['.', '?', '!'])
+}
+
+/// Length of the dateline at the start of a story, its dash and the blanks behind it included:
+/// `PARIS, May 4 (Reuters) - `. 0 if there is none.
+pub(super) fn dateline_len(paragraph: &str) -> usize {
+    let reach = paragraph.floor_char_boundary(DATELINE_REACH);
+    let length = signed_dateline(paragraph, reach).or_else(|| dashed_dateline(paragraph, reach));
+    length.filter(|&length| starts_sentence(&paragraph[length..])).unwrap_or(0)
+}
+
+/// `LAHORE, Pakistan (CNN) -- ` or, where the agency is a known one, `(CNN)` with no dash.
+fn signed_dateline(paragraph: &str, reach: usize) -> Option<usize> {
+    let open = paragraph[..reach].find('(')?;
+    let close = open + paragraph[open..reach].find(')')?;
+    if !is_place(&paragraph[..open]) {
+        return None;
+    }
+    let agency = &paragraph[open + 1..close];
+    let rest = paragraph[close + 1..].trim_start();
+    let after_dash = rest.trim_start_matches(['-', '–', '—']).trim_start();
+    let has_dash = after_dash.len() < rest.len();
+    let known = listed(AGENCIES, agency);
+    (known || (has_dash && agency.len() <= 20 && agency.starts_with(char::is_uppercase)))
+        .then(|| paragraph.len() - after_dash.len())
+}
+
+/// `HARROWGATE BAY, Nov. 12 — `: a place in capitals, and a dash with space around it.
+fn dashed_dateline(paragraph: &str, reach: usize) -> Option<usize> {
+    let is_dash = |word: &str| !word.is_empty() && word.chars().all(|c| matches!(c, '-' | '–' | '—'));
+    let mut end = 0;
+    for word in paragraph[..reach].split_inclusive(char::is_whitespace) {
+        end += word.len();
+        if is_dash(word.trim_end()) {
+            let place = &paragraph[..end - word.len()];
+            let after = paragraph[end..].trim_start();
+            return (in_capitals(place) && is_place(place)).then(|| paragraph.len() - after.len());
+        }
+    }
+    None
+}
+
+/// Names, dates and commas only; an empty place is fine.
+fn is_place(text: &str) -> bool {
+    let name_like = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    text.split_whitespace().count() <= 7 && text.split_whitespace().all(name_like)
+}
+
+/// The first word has three letters or more, all of them capitals.
+fn in_capitals(text: &str) -> bool {
+    let word = text.split_whitespace().next().unwrap_or("").trim_end_matches(',');
+    word.chars().count() >= 3 && word.chars().all(|c| c.is_uppercase() || c == '-' || c == '.')
+}
+
+fn starts_sentence(text: &str) -> bool {
+    text.chars().next().is_some_and(|c| !c.is_lowercase() && !c.is_ascii_punctuation() || c == '"' || c == '\'')
+}
+
+/// Length of a label such as `Last updated: `, with what follows up to its value.
+fn label_len(line: &str) -> usize {
+    let mut longest = 0;
+    for (end, c) in line.char_indices().take(32) {
+        if (c.is_whitespace() || c == ':') && listed(LABELS, &line[..end]) {
+            longest = end;
+        }
+    }
+    if longest == 0 {
+        return 0;
+    }
+    let value = line[longest..].trim_start_matches(|c: char| c.is_whitespace() || c == ':');
+    line.len() - value.len()
+}
+
+/// Length of the date at the start of `text`, with a time of day: `2023-11-10T09:30`,
+/// `10.11.2023`, `November 10, 2023`, `10 de noviembre de 2023`.
+fn date_len(text: &str) -> usize {
+    let mut end = 0;
+    let mut dated = 0;
+    for word in text.split_inclusive(char::is_whitespace).take(6) {
+        let bare = word.trim_end().trim_end_matches([',', '|']);
+        end += word.len();
+        let is_time = bare.contains(':') && bare.starts_with(|c: char| c.is_ascii_digit());
+        if is_numeric_date(bare) || (dated == 0 && is_year(bare) && has_day(&text[..end])) || (dated > 0 && is_time) {
+            dated = end;
+        } else if dated > 0 {
+            break;
+        }
+    }
+    dated
+}
+
+/// `2023-11-10`, with or without a time, or `10/11/2023`.
+fn is_numeric_date(word: &str) -> bool {
+    let date = word.trim_end().split(['T', 't']).next().unwrap_or("");
+    let fields: Vec<&str> = date.split(['-', '/', '.']).collect();
+    let numeric = fields.iter().all(|field| !field.is_empty() && field.bytes().all(|b| b.is_ascii_digit()));
+    numeric && fields.len() == 3 && fields.iter().any(|field| field.len() == 4)
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn has_day(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric())
+        .any(|word| matches!(word.len(), 1..=2) && word.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// Whether the list holds `entry`, whatever its case.
+fn listed(list: &str, entry: &str) -> bool {
+    entry.len() <= 40 && list.lines().any(|line| line == entry || line == entry.to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn without_metadata(line: &str) -> &str {
+        &line[metadata_len(line)..]
+    }
+
+    fn without_dateline(line: &str) -> &str {
+        &line[dateline_len(line)..]
+    }
+
+    #[test]
+    fn dates_before_the_text_are_metadata() {
+        assert_eq!(without_metadata("date 2023-11-10 US Secretary"), "US Secretary");
+        assert_eq!(without_metadata("Published: 10 November 2023 | Rain fell."), "Rain fell.");
+        assert_eq!(without_metadata("Fecha: 10 de noviembre de 2023 Llueve."), "Llueve.");
+        assert_eq!(without_metadata("2023-11-10T09:30 Rain fell."), "Rain fell.");
+        assert_eq!(without_metadata("Last updated: March 4, 2021 10:15 Rain fell."), "Rain fell.");
+    }
+
+    #[test]
+    fn dates_that_belong_to_the_sentence_stay() {
+        for line in
+            ["In 2023 rain fell.", "10 November 2023 was wet.", "Date palms grow.", "Dated jokes, all 12 of 2019."]
+        {
+            assert_eq!(without_metadata(line), line);
+        }
+    }
+
+    #[test]
+    fn datelines_go() {
+        assert_eq!(without_dateline("(CNN)Share, and"), "Share, and");
+        assert_eq!(without_dateline("Moscow (CNN)In his"), "In his");
+        assert_eq!(without_dateline("LAHORE, Pakistan (CNN) -- Two"), "Two");
+        assert_eq!(without_dateline("(InStyle) -- After"), "After");
+        assert_eq!(without_dateline("HARROWGATE BAY, Nov. 12 — The port"), "The port");
+    }
+
+    #[test]
+    fn prose_that_looks_like_a_dateline_stays() {
+        for line in [
+            "The World Health Organization (WHO) said",
+            "NASA — the agency — said",
+            "Ann Lee (Labour) won",
+            "It rained — again — and",
+        ] {
+            assert_eq!(without_dateline(line), line);
+        }
+    }
+
+    #[test]
+    fn lines_of_metadata() {
+        assert!(is_label_line("Published: 4 May 2021"));
+        assert!(!is_label_line("Data: the new oil."));
+        assert!(is_mail_header("Subject: Re: lunch"));
+        assert!(is_attribution("On Tue, 3 May 2021, Ann Lee <ann@example.org> wrote:"));
+        assert!(is_byline("By Ann Lee and J. K. Poe"));
+        assert!(!is_byline("By Monday the river had risen"));
+    }
+
+    #[test]
+    fn the_lists_are_sorted_lower_case_and_unique() {
+        for list in [LABELS, MAIL_HEADERS, AGENCIES] {
+            let lines: Vec<&str> = list.lines().collect();
+            assert!(lines.is_sorted_by(|a, b| a < b), "sort data/page/*.txt by bytes, each entry once");
+            assert!(lines.iter().all(|line| *line == line.to_lowercase()), "lower case only in data/page");
+        }
+    }
+}

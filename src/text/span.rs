@@ -1,0 +1,85 @@
+//! [`Span`]: where a piece of text stands.
+
+use std::ops::Range;
+
+/// A half-open range of bytes of a source text: `start` is in, `end` is not.
+///
+/// ```
+/// use excerpt::Span;
+///
+/// let text = "Wait. What?";
+/// let span = Span::new(6, 11);
+/// assert_eq!(span.slice(text), "What?");
+/// assert_eq!(span.len(), 5);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Span {
+    /// Offset of the first byte.
+    pub start: usize,
+    /// Offset just behind the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// A span from `start` up to, but not including, `end`.
+    pub fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+
+    /// The text this span covers.
+    ///
+    /// # Panics
+    ///
+    /// If the span does not lie within `source` on character boundaries. Spans that `excerpt`
+    /// returns always do, for the text they were made from.
+    pub fn slice(self, source: &str) -> &str {
+        &source[self.start..self.end]
+    }
+
+    /// Length in bytes.
+    pub fn len(self) -> usize {
+        self.end.saturating_sub(self.start)
+    }
+
+    /// Whether it covers no byte at all.
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// The same span without the blank characters at either end.
+    pub(crate) fn trimmed(self, source: &str) -> Self {
+        let text = self.slice(source);
+        let start = self.end - text.trim_start_matches(is_blank).len();
+        let end = start + Span::new(start, self.end).slice(source).trim_end_matches(is_blank).len();
+        Self { start, end }
+    }
+}
+
+impl From<Range<usize>> for Span {
+    fn from(range: Range<usize>) -> Self {
+        Self::new(range.start, range.end)
+    }
+}
+
+/// White space, and the two characters that show nothing and carry nothing at the ends of a text:
+/// the byte order mark and the zero-width space.
+pub(crate) fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn trims_white_space_and_the_byte_order_mark() {
+        let text = "\u{feff} a b \r\n";
+        assert_eq!(Span::new(0, text.len()).trimmed(text).slice(text), "a b");
+    }
+
+    #[test]
+    fn a_blank_span_trims_to_nothing() {
+        assert!(Span::new(0, 3).trimmed("   ").is_empty());
+    }
+}
