@@ -1,1 +1,58 @@
-fn main() {}
+//! `excerpt`: summaries at the command line.
+
+mod args;
+mod decode;
+mod input;
+mod list;
+mod output;
+mod pages;
+mod split;
+mod summarize;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::Parser;
+
+use args::{Args, Command};
+
+/// How a run ended; the exit codes of the manual.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// Everything was done.
+    Done,
+    /// Some files failed and were reported; the others are done.
+    Partly,
+    /// Nothing could be read.
+    Nothing,
+}
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    match run(&args) {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Partly) => ExitCode::from(1),
+        Ok(Outcome::Nothing) => ExitCode::from(2),
+        Err(error) if output::is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            report(format_args!("{error:#}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(args: &Args) -> Result<Outcome> {
+    match &args.command {
+        None => summarize::run(&args.summarize),
+        Some(Command::Split(split)) => split::run(split),
+        Some(Command::List(list)) => list::run(list),
+        Some(Command::Completions { shell }) => pages::completions(*shell),
+        Some(Command::Man) => pages::man(),
+    }
+}
+
+/// Says what went wrong, on standard error. If even that is closed, there is nobody to tell.
+pub(crate) fn report(message: std::fmt::Arguments<'_>) {
+    use std::io::Write;
+    let _ = writeln!(anstream::stderr(), "excerpt: {message}");
+}

@@ -96,10 +96,8 @@ pub(super) fn number_len(line: &str) -> Option<usize> {
         (0, 1..=4) if letters == 1 || is_roman(&label[..letters]) => (letters, true),
         _ => return None,
     };
-    let mark = *label.as_bytes().get(length)?;
-    let closes = mark == b')' || (mark == b'.' && !needs_bracket);
-    let spaced = label[length + 1..].starts_with([' ', '\t', '\u{a0}']);
-    (closes && spaced).then_some(open + length + 1)
+    let after = label[length..].strip_prefix(if needs_bracket { &[')'][..] } else { &[')', '.'] })?;
+    after.starts_with([' ', '\t', '\u{a0}']).then_some(open + length + 1)
 }
 
 fn is_roman(label: &str) -> bool {
@@ -137,6 +135,7 @@ mod tests {
         assert_eq!(kind_of("12) eggs"), LineKind::Numbered);
         assert_eq!(kind_of("(iv) flour"), LineKind::Numbered);
         assert_eq!(kind_of("3.5 grams"), LineKind::Text);
+        assert_eq!(kind_of("jüngere Tage"), LineKind::Text);
         assert_eq!(kind_of("A. Smith"), LineKind::Text);
         assert_eq!(kind_of("> as you said"), LineKind::Quote);
         assert_eq!(kind_of("| a | b |"), LineKind::TableRow);

@@ -22,7 +22,8 @@ pub fn sentences(text: &str, language: Language) -> impl Iterator<Item = Span> +
 
 /// The sentences of one block of `text`, whatever line breaks it holds.
 pub fn sentences_within(text: &str, block: Span, language: Language) -> impl Iterator<Item = Span> + '_ {
-    let splitter = Splitter { text: block.slice(text), language };
+    let block_text = block.slice(text);
+    let splitter = Splitter { text: block_text, language, cased: has_capitals(block_text) };
     let mut rest = Some(0);
     std::iter::from_fn(move || {
         loop {
@@ -43,6 +44,8 @@ pub fn sentences_within(text: &str, block: Span, language: Language) -> impl Ite
 struct Splitter<'t> {
     text: &'t str,
     language: Language,
+    /// Whether a small letter says that no sentence starts there. In text without any capitals it does not.
+    cased: bool,
 }
 
 /// A stop, the stops and closers right behind it, and where they end.
@@ -114,12 +117,12 @@ impl<'t> Splitter<'t> {
         if glued {
             return candidate.stop == '.' && candidate.stops == 1 && self.is_missing_space(candidate, rest);
         }
-        if next.is_lowercase() {
+        if self.cased && next.is_lowercase() {
             return false;
         }
         match candidate.stop {
             '.' if candidate.stops == 1 => self.is_full_stop(start, candidate, rest),
-            '.' | '…' => next.is_uppercase(),
+            '.' | '…' => next.is_uppercase() || !self.cased,
             _ => true,
         }
     }
@@ -197,8 +200,14 @@ impl<'t> Splitter<'t> {
     fn starts_with_function_word(self, next: &str) -> bool {
         let end = next.find(|c: char| !c.is_alphabetic() && c != '\'' && c != '’').unwrap_or(next.len());
         let word = &next[..end];
-        word.len() <= 16 && word.starts_with(char::is_uppercase) && self.language.is_stop_word(&word.to_lowercase())
+        let may_start = !self.cased || word.starts_with(char::is_uppercase);
+        word.len() <= 16 && may_start && self.language.is_stop_word(&word.to_lowercase())
     }
+}
+
+/// Looks at the first few sentences of the block only: a text is in lower case throughout or not at all.
+fn has_capitals(block: &str) -> bool {
+    block.chars().take(1000).any(char::is_uppercase)
 }
 
 fn is_blank_or_opener(c: char) -> bool {

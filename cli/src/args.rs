@@ -1,0 +1,245 @@
+//! Options. The names that an option accepts come from the library's lists.
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Parser, Subcommand, ValueEnum};
+use excerpt::{Budget, Language, score, select};
+
+/// Prints the sentences of a text that matter, word for word.
+///
+/// Reads FILEs, or standard input if there are none (or FILE is -), and prints one summary for each.
+#[derive(Debug, Parser)]
+#[command(name = "excerpt", version, args_conflicts_with_subcommands = true, after_help = AFTER_HELP)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+    #[command(flatten)]
+    pub(crate) summarize: SummarizeArgs,
+}
+
+const AFTER_HELP: &str = "\
+Examples:
+  excerpt article.txt                    three sentences
+  excerpt --words 100 -q floods *.txt    100 words of each file, about floods
+  excerpt --together a.txt b.txt         one summary of both
+  curl ... | excerpt -f json --explain   from a pipe, with scores and reasons
+
+Exit codes: 0 done; 1 some files failed, the others are done; 2 wrong usage, or nothing could be read.";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Print the sentences of a text
+    Split(SplitArgs),
+    /// List the scorers, selectors or languages there are
+    List(ListArgs),
+    /// Print a script that completes options in a shell
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page, in roff
+    Man,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct SummarizeArgs {
+    /// Texts to summarize [default: standard input]
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    #[command(flatten)]
+    budget: BudgetArgs,
+
+    /// How to score sentences: `excerpt list scorers`
+    #[arg(short, long, value_name = "NAME", default_value = "lexrank", value_parser = scorer_names(), hide_possible_values = true)]
+    pub(crate) scorer: String,
+
+    /// How to select sentences: `excerpt list selectors`
+    #[arg(short = 'S', long, value_name = "NAME", default_value = "mmr", value_parser = selector_names(), hide_possible_values = true)]
+    pub(crate) selector: String,
+
+    /// What you want to know: sentences about it come first
+    #[arg(short, long, value_name = "TEXT")]
+    pub(crate) query: Option<String>,
+
+    /// The language of the text, or auto: `excerpt list languages`
+    #[arg(short, long, value_name = "CODE", default_value = "auto", value_parser = language)]
+    pub(crate) language: LanguageChoice,
+
+    /// Treat all files as one collection and write one summary
+    #[arg(long)]
+    pub(crate) together: bool,
+
+    /// Say what made each sentence matter
+    #[arg(long)]
+    pub(crate) explain: bool,
+
+    /// How to print the summary
+    #[arg(short, long, value_enum, default_value = "text")]
+    pub(crate) format: Format,
+
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+
+    #[command(flatten)]
+    pub(crate) writing: WritingArgs,
+}
+
+/// How long the summary may be; one of these.
+#[derive(Debug, clap::Args)]
+#[group(multiple = false)]
+struct BudgetArgs {
+    /// At most N sentences [default: 3]
+    #[arg(short = 'n', long, value_name = "N")]
+    sentences: Option<usize>,
+    /// At most N words
+    #[arg(long, value_name = "N")]
+    words: Option<usize>,
+    /// At most N characters
+    #[arg(long, value_name = "N")]
+    chars: Option<usize>,
+    /// At most N bytes
+    #[arg(long, value_name = "N")]
+    bytes: Option<usize>,
+    /// At most N tokens of a language model, estimated
+    #[arg(long, value_name = "N")]
+    tokens: Option<usize>,
+    /// At most this share of the sentences, above 0 and up to 1
+    #[arg(long, value_name = "R")]
+    ratio: Option<f64>,
+}
+
+/// How bytes become text.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ReadingArgs {
+    /// Encoding of the input, such as windows-1252 [default: UTF-8, or UTF-16 if it starts with a byte order mark]
+    #[arg(long, value_name = "LABEL", value_parser = encoding)]
+    pub(crate) encoding: Option<&'static encoding_rs::Encoding>,
+
+    /// Replace bytes that cannot be decoded instead of refusing the file
+    #[arg(long)]
+    pub(crate) lossy: bool,
+}
+
+/// Where the output goes, and how fast.
+#[derive(Debug, clap::Args)]
+pub(crate) struct WritingArgs {
+    /// Write to this file [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// How many threads to use; the output never depends on it [default: all cores]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) threads: Option<u16>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct SplitArgs {
+    /// The text to split [default: standard input]
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// Read and write JSON Lines: {"id", "lang"?, "text"} in, {"id", "sentences": [{"start", "end", "text"}]} out
+    #[arg(long)]
+    pub(crate) jsonl: bool,
+
+    /// The language of the text, or auto
+    #[arg(short, long, value_name = "CODE", default_value = "auto", value_parser = language)]
+    pub(crate) language: LanguageChoice,
+
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+
+    #[command(flatten)]
+    pub(crate) writing: WritingArgs,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ListArgs {
+    /// What to list
+    #[arg(value_enum)]
+    pub(crate) what: Listing,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Listing {
+    Scorers,
+    Selectors,
+    Languages,
+}
+
+/// A way to print summaries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// One sentence a line
+    Text,
+    /// One object a summary
+    Json,
+    /// One object a sentence, one a line
+    Jsonl,
+    /// A list, with headings where there are several files
+    Markdown,
+    /// A page that shows the sentences in the text
+    Html,
+}
+
+/// What `--language` was set to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum LanguageChoice {
+    Detect,
+    Always(Language),
+}
+
+impl LanguageChoice {
+    /// The language of `text`.
+    pub(crate) fn of(self, text: &str) -> Language {
+        match self {
+            LanguageChoice::Detect => Language::detect(text),
+            LanguageChoice::Always(language) => language,
+        }
+    }
+
+    /// `None` means to detect it.
+    pub(crate) fn fixed(self) -> Option<Language> {
+        match self {
+            LanguageChoice::Detect => None,
+            LanguageChoice::Always(language) => Some(language),
+        }
+    }
+}
+
+impl SummarizeArgs {
+    /// The budget asked for. The parser sees to it that there is at most one.
+    pub(crate) fn budget(&self) -> Budget {
+        let BudgetArgs { sentences, words, chars, bytes, tokens, ratio } = self.budget;
+        sentences
+            .map(Budget::Sentences)
+            .or(words.map(Budget::Words))
+            .or(chars.map(Budget::Chars))
+            .or(bytes.map(Budget::Bytes))
+            .or(tokens.map(Budget::Tokens))
+            .or(ratio.map(Budget::Ratio))
+            .unwrap_or_default()
+    }
+}
+
+fn scorer_names() -> PossibleValuesParser {
+    PossibleValuesParser::new(score::ALL.iter().map(|entry| entry.name))
+}
+
+fn selector_names() -> PossibleValuesParser {
+    PossibleValuesParser::new(select::ALL.iter().map(|entry| entry.name))
+}
+
+fn language(code: &str) -> Result<LanguageChoice, excerpt::Error> {
+    match code {
+        "auto" => Ok(LanguageChoice::Detect),
+        _ => code.parse().map(LanguageChoice::Always),
+    }
+}
+
+fn encoding(label: &str) -> Result<&'static encoding_rs::Encoding, String> {
+    encoding_rs::Encoding::for_label(label.as_bytes())
+        .ok_or_else(|| "no such encoding; try utf-8, windows-1252, utf-16le, shift_jis or gb18030".to_owned())
+}

@@ -1,0 +1,91 @@
+//! From bytes to text: UTF-8, UTF-16 by its byte order mark, anything else by name; never a guess.
+
+use anyhow::{Result, bail};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+use crate::args::ReadingArgs;
+
+/// Decodes `bytes`. A UTF-8 byte order mark stays, so that offsets in the text are offsets in the file.
+///
+/// # Errors
+///
+/// Names the offset of the first byte that cannot be decoded, and the options that get past it.
+pub(crate) fn decode(bytes: Vec<u8>, reading: &ReadingArgs) -> Result<String> {
+    let encoding = reading.encoding.or_else(|| by_mark(&bytes)).unwrap_or(UTF_8);
+    if encoding == UTF_8 {
+        return decode_utf8(bytes, reading.lossy);
+    }
+    let (text, _, malformed) = encoding.decode(&bytes);
+    if malformed && !reading.lossy {
+        let at = first_malformed(encoding, &bytes);
+        bail!("byte {at} is not valid {}; --lossy replaces such bytes", encoding.name());
+    }
+    Ok(text.into_owned())
+}
+
+fn decode_utf8(bytes: Vec<u8>, lossy: bool) -> Result<String> {
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(text),
+        Err(error) if lossy => Ok(String::from_utf8_lossy(error.as_bytes()).into_owned()),
+        Err(error) => bail!(
+            "byte {} is not valid UTF-8; name the encoding with --encoding LABEL, or replace such bytes with --lossy",
+            error.utf8_error().valid_up_to()
+        ),
+    }
+}
+
+/// UTF-16, if the text says so itself.
+fn by_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+    Encoding::for_bom(bytes).map(|(encoding, _)| encoding).filter(|encoding| [UTF_16LE, UTF_16BE].contains(encoding))
+}
+
+/// The offset of the first byte that the encoding has no character for.
+fn first_malformed(encoding: &'static Encoding, bytes: &[u8]) -> usize {
+    let mut decoder = encoding.new_decoder_with_bom_removal();
+    let mut text = String::with_capacity(4096);
+    let mut read = 0;
+    loop {
+        text.clear();
+        let (result, consumed) = decoder.decode_to_string_without_replacement(&bytes[read..], &mut text, true);
+        read += consumed;
+        match result {
+            encoding_rs::DecoderResult::OutputFull => {}
+            encoding_rs::DecoderResult::Malformed(length, beyond) => {
+                return read.saturating_sub(usize::from(length) + usize::from(beyond));
+            }
+            encoding_rs::DecoderResult::InputEmpty => return read,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(bytes: &[u8], encoding: Option<&'static Encoding>, lossy: bool) -> Result<String, String> {
+        decode(bytes.to_vec(), &ReadingArgs { encoding, lossy }).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn utf8_keeps_its_mark() {
+        assert_eq!(read(b"\xef\xbb\xbfa", None, false).unwrap(), "\u{feff}a");
+    }
+
+    #[test]
+    fn utf16_is_known_by_its_mark() {
+        assert_eq!(read(b"\xff\xfea\0", None, false).unwrap(), "a");
+        assert_eq!(read(b"\xfe\xff\0a", None, false).unwrap(), "a");
+    }
+
+    #[test]
+    fn bad_bytes_are_refused_by_offset() {
+        assert!(read(b"ab\xffc", None, false).unwrap_err().contains("byte 2 "));
+        assert!(read(b"\xff\xfea\0\0\xd8", None, false).unwrap_err().contains("byte 4 "));
+        assert_eq!(read(b"ab\xffc", None, true).unwrap(), "ab\u{fffd}c");
+    }
+
+    #[test]
+    fn other_encodings_are_read_by_name() {
+        assert_eq!(read(b"caf\xe9", Some(encoding_rs::WINDOWS_1252), false).unwrap(), "café");
+    }
+}

@@ -1,0 +1,48 @@
+//! Files and standard input.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use crate::args::ReadingArgs;
+use crate::decode::decode;
+
+/// A text and where it came from.
+#[derive(Debug)]
+pub(crate) struct Input {
+    pub(crate) name: String,
+    pub(crate) text: String,
+}
+
+/// The files to read: those given, or standard input.
+pub(crate) fn sources(files: &[PathBuf]) -> Vec<PathBuf> {
+    if files.is_empty() { vec![PathBuf::from("-")] } else { files.to_vec() }
+}
+
+/// Reads a file, or standard input if it is called `-`.
+///
+/// # Errors
+///
+/// Names the file, what is wrong and, where there is one, the cure.
+pub(crate) fn read(path: &Path, reading: &ReadingArgs) -> Result<Input> {
+    let name = if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() };
+    let bytes = read_bytes(path).with_context(|| name.clone())?;
+    let text = decode(bytes, reading).with_context(|| name.clone())?;
+    Ok(Input { name, text })
+}
+
+fn read_bytes(path: &Path) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    if path == Path::new("-") {
+        io::stdin().lock().read_to_end(&mut bytes)?;
+        return Ok(bytes);
+    }
+    let kind = fs::metadata(path)?.file_type();
+    if kind.is_dir() {
+        bail!("is a folder; name the files in it, as in {}/*.txt", path.display());
+    }
+    File::open(path)?.read_to_end(&mut bytes)?;
+    Ok(bytes)
+}

@@ -1,0 +1,96 @@
+//! How summaries are printed: one file a format.
+
+mod html;
+mod json;
+mod markdown;
+mod sink;
+mod text;
+
+use std::io::{IsTerminal, Write};
+
+use anyhow::Result;
+use excerpt::Summary;
+
+use crate::args::{Format, SummarizeArgs};
+use crate::input::Input;
+
+pub(crate) use sink::{Sink, is_closed_pipe};
+
+/// A summary and the texts it was made of.
+pub(crate) struct Page<'p> {
+    pub(crate) summary: &'p Summary<'p>,
+    pub(crate) inputs: &'p [Input],
+}
+
+/// What all pages of a run have in common.
+pub(crate) struct Style {
+    format: Format,
+    /// Whether there is a page for each of several files, so that each must say which it is.
+    many: bool,
+    /// Whether one page speaks of several files, so that each sentence must say where it stands.
+    together: bool,
+    /// Columns of the terminal; `None` if the output goes elsewhere.
+    width: Option<usize>,
+    colour: bool,
+    scorer: String,
+    selector: String,
+}
+
+impl Style {
+    pub(crate) fn new(args: &SummarizeArgs, sink: &Sink, files: usize) -> Self {
+        let terminal = sink.is_stdout() && std::io::stdout().is_terminal();
+        let columns = terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0));
+        Self {
+            format: args.format,
+            many: files > 1 && !args.together,
+            together: args.together,
+            width: terminal.then_some(columns),
+            colour: terminal && anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never,
+            scorer: args.scorer.clone(),
+            selector: args.selector.clone(),
+        }
+    }
+
+    /// What stands before the first page.
+    pub(crate) fn begin(&self, sink: &mut Sink) -> Result<()> {
+        match self.format {
+            Format::Json if self.many => writeln!(sink, "[")?,
+            Format::Html => sink.write_all(html::HEAD.as_bytes())?,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// A page as a string, so that pages can be made side by side.
+    pub(crate) fn render(&self, page: &Page<'_>) -> Result<String> {
+        match self.format {
+            Format::Text => Ok(text::render(page, self)),
+            Format::Json => json::render(page, self),
+            Format::Jsonl => json::render_lines(page, self),
+            Format::Markdown => Ok(markdown::render(page, self)),
+            Format::Html => Ok(html::render(page)),
+        }
+    }
+
+    /// Writes a page that was rendered before, the `number`-th, counted from 0.
+    pub(crate) fn write(&self, page: &str, number: usize, sink: &mut Sink) -> Result<()> {
+        match self.format {
+            Format::Json if number > 0 => writeln!(sink, ",")?,
+            Format::Text | Format::Markdown if number > 0 => writeln!(sink)?,
+            _ => {}
+        }
+        sink.write_all(page.as_bytes())?;
+        Ok(())
+    }
+
+    /// What stands behind the last page.
+    pub(crate) fn end(&self, sink: &mut Sink) -> Result<()> {
+        match self.format {
+            Format::Json if self.many => writeln!(sink, "\n]")?,
+            Format::Json => writeln!(sink)?,
+            Format::Html => sink.write_all(html::FOOT.as_bytes())?,
+            _ => {}
+        }
+        Ok(())
+    }
+}
