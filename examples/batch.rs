@@ -1,7 +1,7 @@
 //! Many texts at once: JSON Lines in (`{"id", "text"}`), JSON Lines out, on all cores, in order.
 //!
 //! ```text
-//! cargo run --release --example batch -- lexrank mmr 3 < articles.jsonl > summaries.jsonl
+//! cargo run --release --example batch -- textrank mmr 3 < articles.jsonl > summaries.jsonl
 //! ```
 
 use std::io::{self, BufRead, Write};
@@ -13,7 +13,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let arg = |index: usize, default: &str| args.get(index).cloned().unwrap_or_else(|| default.to_owned());
     let summarizer = Summarizer::builder()
-        .boxed_scorer(score::by_name(&arg(0, "lexrank"))?)
+        .boxed_scorer(score::by_name(&arg(0, "textrank"))?)
         .boxed_selector(select::by_name(&arg(1, "mmr"))?)
         .budget(Budget::Sentences(arg(2, "3").parse()?))
         .build()?;

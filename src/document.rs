@@ -265,7 +265,10 @@ impl<'t> Reader<'t> {
         if block.kind == BlockKind::Furniture {
             return self.read_furniture(source, block.span);
         }
-        for span in text::sentences_within(source, block.span, self.document.language) {
+        // The bullet is the list's, not the sentence's.
+        let marker = if block.kind == BlockKind::ListItem { text::marker_len(block.span.slice(source)) } else { 0 };
+        let prose = Span::new(block.span.start + marker, block.span.end);
+        for span in text::sentences_within(source, prose, self.document.language) {
             self.push_sentence(span, block.kind, self.blocks);
             let sentence = span.slice(source);
             self.read_words(text::words(sentence).map(|word| word.slice(sentence)));

@@ -6,7 +6,7 @@ use crate::Result;
 use crate::context::{Context, DocumentFrequencies};
 use crate::document::Document;
 use crate::language::Language;
-use crate::score::{LexRank, Scorer, Scores};
+use crate::score::{Scorer, Scores, TextRank};
 use crate::select::{Budget, Mmr, Purse, Selector};
 use crate::summary::{Pick, Shortfall, Summary};
 
@@ -49,7 +49,7 @@ impl Default for Summarizer {
 }
 
 impl Summarizer {
-    /// Starts with the defaults: the language is detected, [`LexRank`] scores, [`Mmr`] selects three sentences.
+    /// Starts with the defaults: the language is detected, [`TextRank`] scores, [`Mmr`] selects three sentences.
     pub fn builder() -> SummarizerBuilder {
         SummarizerBuilder::default()
     }
@@ -134,7 +134,7 @@ impl Summarizer {
 /// | setting | default |
 /// |---|---|
 /// | `language` | detected for each text |
-/// | `scorer` | [`LexRank`] |
+/// | `scorer` | [`TextRank`] |
 /// | `selector` | [`Mmr`] |
 /// | `budget` | three sentences |
 /// | `query` | none |
@@ -149,7 +149,7 @@ impl Default for SummarizerBuilder {
     fn default() -> Self {
         let settings = Summarizer {
             language: None,
-            scorer: Box::new(LexRank::default()),
+            scorer: Box::new(TextRank::default()),
             selector: Box::new(Mmr::default()),
             budget: Budget::default(),
             query: None,

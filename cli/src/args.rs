@@ -52,7 +52,7 @@ pub(crate) struct SummarizeArgs {
     budget: BudgetArgs,
 
     /// How to score sentences: `excerpt list scorers`
-    #[arg(short, long, value_name = "NAME", default_value = "lexrank", value_parser = scorer_names(), hide_possible_values = true)]
+    #[arg(short, long, value_name = "NAME", default_value = "textrank", value_parser = scorer_names(), hide_possible_values = true)]
     pub(crate) scorer: String,
 
     /// How to select sentences: `excerpt list selectors`

@@ -3,7 +3,7 @@
 use whatlang::Lang;
 
 use super::{Language, TABLE};
-use crate::text::is_blank;
+use crate::text::{is_blank, words};
 
 /// How many bytes of the text are looked at.
 ///
@@ -12,18 +12,34 @@ use crate::text::is_blank;
 /// lies beyond costs time (about 0.1 ms a thousand characters) and adds next to nothing.
 const SAMPLE: usize = 600;
 
-/// Below this confidence the answer is not used.
+/// At this confidence the answer is used as it is.
 ///
 /// On the same samples of 300 characters, answers above 0.3 are 99.8 % right and 99.1 % of the samples get
 /// one. The crate's own `is_reliable` (0.9) turns away most Danish and Norwegian, though right.
 const CONFIDENT: f64 = 0.3;
 
+/// Below it, this share of the words must be stop words of the language: running text has twice as many
+/// (English 45 %, German 45 %, Russian 30 %), a list of names hardly any.
+const STOP_WORD_SHARE: f64 = 0.2;
+
 pub(super) fn detect(text: &str) -> Language {
     let text = text.trim_start_matches(is_blank);
     let sample = &text[..text.floor_char_boundary(SAMPLE)];
-    whatlang::detect(sample)
-        .filter(|answer| answer.confidence() > CONFIDENT)
-        .map_or(Language::Undetermined, |answer| language(answer.lang()))
+    let Some(answer) = whatlang::detect(sample) else { return Language::Undetermined };
+    let language = language(answer.lang());
+    let trusted = answer.confidence() > CONFIDENT || stop_word_share(sample, language) > STOP_WORD_SHARE;
+    if trusted { language } else { Language::Undetermined }
+}
+
+fn stop_word_share(sample: &str, language: Language) -> f64 {
+    let (mut stop_words, mut all) = (0, 0);
+    let mut folded = String::new();
+    for word in words(sample) {
+        language.fold(word.slice(sample), &mut folded);
+        stop_words += u32::from(language.is_stop_word(&folded));
+        all += 1;
+    }
+    f64::from(stop_words) / f64::from(all.max(1))
 }
 
 fn language(lang: Lang) -> Language {
@@ -40,6 +56,13 @@ mod tests {
         for &lang in Lang::all() {
             assert_ne!(language(lang), Language::Undetermined, "add {lang:?} to table.rs");
         }
+    }
+
+    #[test]
+    fn function_words_speak_where_letters_do_not() {
+        let text = "The harbour of Port Ellis reopened on Friday. Divers had cleared the channel for Kestrel Lines.";
+        assert_eq!(detect(text), Language::English);
+        assert_eq!(detect("Hello"), Language::Undetermined);
     }
 
     #[test]

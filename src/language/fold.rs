@@ -39,10 +39,8 @@ impl Language {
 
 /// `l'heure` becomes `heure`. (So does `aujourd'hui` become `hui`: still a term of its own.)
 fn drop_elided(folded: &mut String) {
-    if let Some(at) = folded.find('\'') {
-        if at + 1 < folded.len() {
-            folded.drain(..=at);
-        }
+    if let Some(at) = folded.find('\'').filter(|at| at + 1 < folded.len()) {
+        folded.drain(..=at);
     }
 }
 

@@ -7,8 +7,7 @@
 //!
 //! score(s) = cos(x(s), c)
 //!
-//! O(words). The fastest scorer that reads the words, and as good as the graph methods on
-//! much of the news.
+//! O(words), without iterating: the fastest scorer that reads the words.
 
 use ndarray::Array1;
 

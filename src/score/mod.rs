@@ -2,17 +2,16 @@
 //!
 //! # Which scorer should you use?
 //!
-//! - **[`LexRank`]**: what most sentences are about. A good first choice for reports, papers and
-//!   collections of documents.
-//! - **[`TextRank`]**: the same idea on shared words alone, without term weights: robust on short texts, and
-//!   the baseline that papers compare with.
+//! - **[`TextRank`]** (the default): what most sentences share words with. Measured on the public development sets of
+//!   eleven corpora it does best of these on average; it leans to long sentences that say much.
+//! - **[`LexRank`]**: the same idea with words weighed by how rare they are. Better on scientific papers and
+//!   where sentences should be short.
 //! - **[`TfIdfTextRank`]**: TextRank's walk over LexRank's similarities: rare words count more.
 //! - **[`ThresholdLexRank`]**: LexRank as first published, with edges that are there or not. Quadratic; for
 //!   comparison with the paper.
-//! - **[`Centroid`]**: nearness to the average of the text. As good as the graph methods on most news, and the fastest
-//!   that reads the words.
-//! - **[`Lead`]**: the first sentences. Hard to beat on news written to be cut from the end,
-//!   useless elsewhere.
+//! - **[`Centroid`]**: nearness to the average of the text. The fastest that reads the words, and good on transcripts.
+//! - **[`Lead`]**: the first sentences. Hard to beat on news, which is written to be cut from the end; weak on
+//!   anything that works up to its point.
 //!
 //! All but `ThresholdLexRank` take time and memory linear in the text. All follow a
 //! [query](Context::query) if there is one.

@@ -21,9 +21,10 @@ pub(super) const QUERY_SHARE: f64 = 0.85;
 pub struct Scores(Array1<f64>);
 
 impl Scores {
-    /// Takes raw scores. What is no finite number becomes 0.
+    /// Takes raw scores. What is no finite number becomes 0, and all are rounded to ten significant digits: what
+    /// lies below is rounding error of long sums, and must not decide which of two equal sentences is taken.
     pub fn new(raw: impl Into<Array1<f64>>) -> Self {
-        Self(raw.into().mapv_into(|score| if score.is_finite() { score } else { 0.0 }))
+        Self(raw.into().mapv_into(|score| if score.is_finite() { rounded(score) } else { 0.0 }))
     }
 
     /// How many there are.
@@ -82,9 +83,23 @@ impl Scores {
     }
 }
 
+/// `score` to ten significant decimal digits.
+fn rounded(score: f64) -> f64 {
+    let scale = 10f64.powi(9 - score.abs().log10().floor() as i32);
+    // Zero has no first digit, and next to the smallest and largest numbers there is no room to scale.
+    if scale.is_normal() && (score * scale).is_finite() { (score * scale).round() / scale } else { score }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rounding_error_does_not_decide() {
+        let scores = Scores::new(vec![0.3, 0.1 + 0.2, 0.1, -1e-300, f64::MAX]);
+        assert_eq!(scores.get(0), scores.get(1));
+        assert_eq!((scores.get(2), scores.get(3), scores.get(4)), (0.1, -1e-300, f64::MAX));
+    }
 
     #[test]
     fn normalizing_keeps_the_order() {

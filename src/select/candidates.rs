@@ -11,14 +11,7 @@ const WORDS_OF_A_SENTENCE: usize = 6;
 /// A text of headings and fragments alone is still to be summarized, and so is one of nothing but
 /// metadata: where text goes in, a summary comes out.
 pub(super) fn candidates(doc: &Document<'_>) -> Vec<bool> {
-    let is_prose = |sentence: &Sentence, text: &str| match sentence.kind {
-        BlockKind::Paragraph => sentence.words > 0,
-        BlockKind::ListItem => ends_with_stop(text) || sentence.words >= WORDS_OF_A_SENTENCE,
-        BlockKind::Heading | BlockKind::Quote | BlockKind::Furniture => false,
-    };
-    let has_words = |sentence: &Sentence, _: &str| sentence.words > 0 && sentence.kind != BlockKind::Furniture;
-    let rules: [&dyn Fn(&Sentence, &str) -> bool; 2] = [&is_prose, &has_words];
-    for rule in rules {
+    for rule in [is_prose as fn(&Sentence, &str) -> bool, has_words] {
         let sentences = doc.sentences().iter().enumerate();
         let found: Vec<bool> = sentences.map(|(index, sentence)| rule(sentence, doc.text(index))).collect();
         if found.contains(&true) {
@@ -26,6 +19,18 @@ pub(super) fn candidates(doc: &Document<'_>) -> Vec<bool> {
         }
     }
     vec![true; doc.len()]
+}
+
+fn is_prose(sentence: &Sentence, text: &str) -> bool {
+    match sentence.kind {
+        BlockKind::Paragraph => sentence.words > 0,
+        BlockKind::ListItem => ends_with_stop(text) || sentence.words >= WORDS_OF_A_SENTENCE,
+        BlockKind::Heading | BlockKind::Quote | BlockKind::Furniture => false,
+    }
+}
+
+fn has_words(sentence: &Sentence, _: &str) -> bool {
+    sentence.words > 0 && sentence.kind != BlockKind::Furniture
 }
 
 #[cfg(test)]

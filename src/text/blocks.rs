@@ -193,10 +193,10 @@ impl<'t> Page<'t> {
     /// A line of `===` or `---` right under a short line makes that line a heading.
     fn read_ruler(&mut self, line: Line, previous: Option<Line>) {
         let underlines = self.slice(line).starts_with(['=', '-']);
-        if let (Some(above), Some(block)) = (previous, self.blocks.last_mut()) {
-            if underlines && above.kind == LineKind::Text && block.span == above.span {
-                block.kind = BlockKind::Heading;
-            }
+        let above = previous.filter(|above| underlines && above.kind == LineKind::Text);
+        if let Some(block) = self.blocks.last_mut().filter(|block| above.is_some_and(|above| above.span == block.span))
+        {
+            block.kind = BlockKind::Heading;
         }
         self.push(line.span, BlockKind::Furniture);
     }

@@ -78,6 +78,13 @@ fn is_hash_heading(line: &str) -> bool {
     line.len() - after.len() <= 6 && after.starts_with([' ', '\t'])
 }
 
+/// Length of the bullet, number or letter that opens an item of a list, the space behind it included.
+pub(crate) fn marker_len(item: &str) -> usize {
+    let bullet = || is_bullet(item).then(|| item.chars().next().map_or(0, char::len_utf8));
+    let marker = number_len(item).or_else(bullet).unwrap_or(0);
+    item.len() - item[marker..].trim_start().len()
+}
+
 fn is_bullet(line: &str) -> bool {
     const BULLETS: &[char] = &['-', '*', '+', '•', '◦', '▪', '▫', '‣', '⁃', '●', '○', '■', '□', '·', '–', '—'];
     line.strip_prefix(BULLETS).is_some_and(|rest| rest.starts_with([' ', '\t', '\u{a0}']))

@@ -14,6 +14,7 @@ mod span;
 mod words;
 
 pub use blocks::{Block, BlockKind, blocks};
+pub(crate) use lines::marker_len;
 pub(crate) use marks::ends_with_stop;
 pub use sentences::{sentences, sentences_within};
 pub use span::Span;

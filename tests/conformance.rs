@@ -1,0 +1,195 @@
+//! What every scorer, every selector and every budget must do, on every text.
+
+mod common;
+
+use common::{Case, is_visible, nasty, samples};
+use excerpt::select::estimate_tokens;
+use excerpt::{Budget, Document, Language, Summarizer, Summary, score, select};
+
+const BUDGETS: &[Budget] = &[
+    Budget::Sentences(1),
+    Budget::Sentences(3),
+    Budget::Words(40),
+    Budget::Chars(300),
+    Budget::Bytes(300),
+    Budget::Tokens(60),
+    Budget::Ratio(0.2),
+    Budget::Ratio(1.0),
+];
+
+fn summarizer(scorer: &str, selector: &str, budget: Budget) -> Summarizer {
+    Summarizer::builder()
+        .boxed_scorer(score::by_name(scorer).expect("in the list"))
+        .boxed_selector(select::by_name(selector).expect("in the list"))
+        .budget(budget)
+        .explain(true)
+        .build()
+        .expect("defaults are in range")
+}
+
+/// Calls `check` with every scorer × selector × budget.
+fn everywhere(mut check: impl FnMut(&Summarizer, Budget, &str)) {
+    for scorer in score::ALL {
+        for selector in select::ALL {
+            for &budget in BUDGETS {
+                let name = format!("{} + {} at {budget}", scorer.name, selector.name);
+                check(&summarizer(scorer.name, selector.name, budget), budget, &name);
+            }
+        }
+    }
+}
+
+fn texts() -> Vec<Case> {
+    samples().into_iter().chain(nasty()).collect()
+}
+
+#[test]
+fn sentences_are_slices_of_the_text_in_order() {
+    everywhere(|summarizer, _, name| {
+        for (case, text) in texts() {
+            let summary = summarizer.summarize(&text);
+            let mut end = 0;
+            for pick in &summary {
+                assert_eq!(pick.span.slice(&text), pick.text, "{name} on {case}");
+                assert!(pick.span.start >= end, "{name} on {case}: out of order");
+                assert!(pick.score.is_finite() && pick.rank >= 1 && pick.explanation.is_some(), "{name} on {case}");
+                assert!(!pick.text.is_empty() && pick.text.trim() == pick.text, "{name} on {case}: {:?}", pick.text);
+                end = pick.span.end;
+            }
+        }
+    });
+}
+
+#[test]
+fn a_budget_is_never_exceeded() {
+    everywhere(|summarizer, budget, name| {
+        for (case, text) in texts() {
+            let summary = summarizer.summarize(&text);
+            let (spent, limit) = spent(&summary, budget, &text);
+            assert!(spent <= limit, "{name} on {case} spends {spent} of {limit}; see select/budget.rs");
+        }
+    });
+}
+
+/// What a summary, joined by spaces, takes of a budget; counted without the library's own purse.
+fn spent(summary: &Summary<'_>, budget: Budget, text: &str) -> (usize, usize) {
+    let texts: Vec<&str> = summary.picks().iter().map(|pick| pick.text).collect();
+    let joined = texts.join(" ");
+    match budget {
+        Budget::Sentences(n) => (summary.len(), n),
+        Budget::Words(n) => (texts.iter().map(|text| excerpt::text::words(text).count()).sum(), n),
+        Budget::Chars(n) => (joined.chars().count(), n),
+        Budget::Bytes(n) => (joined.len(), n),
+        Budget::Tokens(n) => (estimate_tokens(&joined), n),
+        Budget::Ratio(ratio) => {
+            let sentences = Document::new(text, Language::detect(text)).len() as f64;
+            (summary.len(), ((sentences * ratio) as usize).max(1))
+        }
+        _ => unreachable!("a budget that the tests do not know"),
+    }
+}
+
+#[test]
+fn where_text_goes_in_a_summary_comes_out() {
+    everywhere(|summarizer, _, name| {
+        for (case, text) in texts() {
+            let summary = summarizer.summarize(&text);
+            if summary.is_empty() {
+                let why = summary.shortfall().map(|why| why.to_string()).unwrap_or_default();
+                let expected = if is_visible(&text) { "fits" } else { "no text" };
+                assert!(why.contains(expected), "{name} on {case} is empty: {why:?}");
+            } else {
+                assert_eq!(summary.shortfall(), None, "{name} on {case}");
+            }
+        }
+    });
+}
+
+#[test]
+fn a_sentence_is_always_found_if_sentences_are_counted() {
+    everywhere(|summarizer, budget, name| {
+        if matches!(budget, Budget::Sentences(_) | Budget::Ratio(_)) {
+            for (case, text) in texts().into_iter().filter(|(_, text)| is_visible(text)) {
+                assert!(!summarizer.summarize(&text).is_empty(), "{name} on {case}");
+            }
+        }
+    });
+}
+
+#[test]
+fn the_same_sentence_is_taken_once() {
+    let text = "The river rose in the night. ".repeat(1000);
+    everywhere(|summarizer, budget, name| {
+        assert_eq!(summarizer.summarize(&text).len(), 1, "{name} ({budget})");
+    });
+}
+
+#[test]
+fn threads_and_repetition_change_nothing() {
+    let texts: Vec<String> = samples().into_iter().map(|(_, text)| text).collect();
+    let pool = |threads| rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool");
+    let pools = [pool(1), pool(2), pool(8)];
+    everywhere(|summarizer, _, name| {
+        let expected: Vec<Summary<'_>> = texts.iter().map(|text| summarizer.summarize(text)).collect();
+        for pool in &pools {
+            let found = pool.install(|| summarizer.summarize_all(&texts));
+            assert_eq!(found, expected, "{name} on {} threads", pool.current_num_threads());
+        }
+    });
+}
+
+#[test]
+fn a_query_moves_what_it_asks_for_to_the_front() {
+    let text = "The river rose in the night. The river flooded the old town. Crews worked at the river all night. \
+                Schools stay closed on Monday. The town thanked the crews at the river.";
+    for scorer in score::ALL {
+        let summarizer = Summarizer::builder()
+            .boxed_scorer((scorer.make)())
+            .budget(Budget::Sentences(1))
+            .query(String::from("when do schools open?"))
+            .build()
+            .expect("defaults are in range");
+        let summary = summarizer.summarize(text);
+        assert_eq!(summary.to_string(), "Schools stay closed on Monday.", "{}", scorer.name);
+    }
+}
+
+#[test]
+fn several_documents_have_one_summary() {
+    let parts = [
+        include_str!("../data/samples/together-1.txt"),
+        include_str!("../data/samples/together-2.txt"),
+        include_str!("../data/samples/together-3.txt"),
+    ];
+    everywhere(|summarizer, _, name| {
+        let summary = summarizer.summarize_together(parts);
+        assert!(!summary.is_empty(), "{name}");
+        for pick in &summary {
+            assert_eq!(pick.span.slice(parts[pick.document]), pick.text, "{name}");
+        }
+    });
+}
+
+#[test]
+fn parameters_out_of_range_are_refused() {
+    use excerpt::score::{Centroid, LexRank, TextRank, TfIdfTextRank, ThresholdLexRank};
+    let build = |scorer: Box<dyn score::Scorer>| Summarizer::builder().boxed_scorer(scorer).build();
+    for bad in [-0.1, 1.1, f64::NAN, f64::INFINITY] {
+        assert!(build(Box::new(TextRank { damping: bad })).is_err());
+        assert!(build(Box::new(LexRank { damping: bad })).is_err());
+        assert!(build(Box::new(TfIdfTextRank { damping: bad })).is_err());
+        assert!(build(Box::new(ThresholdLexRank { threshold: bad, ..Default::default() })).is_err());
+        assert!(build(Box::new(Centroid { topic_threshold: bad })).is_err());
+        assert!(Summarizer::builder().selector(select::Mmr { lambda: bad }).build().is_err());
+    }
+    let error = Summarizer::builder().scorer(TextRank { damping: 1.5 }).build().unwrap_err();
+    assert_eq!(error.to_string(), "damping is 1.5, but must be 0 to 1");
+}
+
+#[test]
+fn the_lists_are_sorted_and_lead_back() {
+    assert!(score::ALL.is_sorted_by(|a, b| a.name < b.name));
+    assert!(select::ALL.is_sorted_by(|a, b| a.name < b.name));
+    let error = score::by_name("tarot").unwrap_err().to_string();
+    assert!(score::ALL.iter().all(|entry| error.contains(entry.name)), "{error}");
+}

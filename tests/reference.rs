@@ -1,0 +1,38 @@
+//! Scorers against values that numpy and networkx computed: see `reference/make.py`.
+
+use excerpt::{Context, Document, Language, Span, score};
+use serde_json::Value;
+
+/// How far a score may lie from the reference.
+const TOLERANCE: f64 = 1e-9;
+
+/// A document of the same terms as the reference: a sentence a line, a term a word, taken as they are.
+fn document(text: &str) -> Document<'_> {
+    let offset = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
+    let span = |part: &str| Span::new(offset(part), offset(part) + part.len());
+    let sentences = text.lines().map(span);
+    let words = text.split_whitespace().map(span);
+    Document::from_spans(text, sentences, words, Language::Undetermined).expect("lines and words are in order")
+}
+
+#[test]
+fn scores_agree_with_numpy_and_networkx() {
+    let golden: Value = serde_json::from_str(include_str!("reference/scores.json")).expect("the file is JSON");
+    for (text_name, case) in golden.as_object().expect("an object of texts") {
+        let doc = document(case["text"].as_str().expect("a text"));
+        for (name, expected) in case["scores"].as_object().expect("an object of scorers") {
+            let scores = score::by_name(name).expect("a scorer").score(&doc, &Context::default());
+            let expected: Vec<f64> = expected.as_array().expect("scores").iter().filter_map(Value::as_f64).collect();
+            assert_eq!(scores.len(), expected.len(), "{name} on {text_name}");
+            for (sentence, expected) in expected.iter().enumerate() {
+                let difference = (scores.get(sentence) - expected).abs();
+                assert!(
+                    difference < TOLERANCE,
+                    "{name} gives sentence {sentence} of {text_name} {}, the reference {expected}; \
+                     if the formula was changed on purpose, change reference/make.py too",
+                    scores.get(sentence)
+                );
+            }
+        }
+    }
+}
