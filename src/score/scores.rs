@@ -85,9 +85,12 @@ impl Scores {
 
 /// `score` to ten significant decimal digits.
 fn rounded(score: f64) -> f64 {
+    // Zero and its nearest neighbours have no ten digits, and next to the largest numbers there is no room to scale.
+    if !score.is_normal() {
+        return score;
+    }
     let scale = 10f64.powi(9 - score.abs().log10().floor() as i32);
-    // Zero has no first digit, and next to the smallest and largest numbers there is no room to scale.
-    if scale.is_normal() && (score * scale).is_finite() { (score * scale).round() / scale } else { score }
+    if scale.is_normal() { (score * scale).round() / scale } else { score }
 }
 
 #[cfg(test)]
