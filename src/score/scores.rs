@@ -85,12 +85,14 @@ impl Scores {
 
 /// `score` to ten significant decimal digits.
 fn rounded(score: f64) -> f64 {
-    // Zero and its nearest neighbours have no ten digits, and next to the largest numbers there is no room to scale.
-    if !score.is_normal() {
+    if score == 0.0 {
         return score;
     }
-    let scale = 10f64.powi(9 - score.abs().log10().floor() as i32);
-    if scale.is_normal() { (score * scale).round() / scale } else { score }
+    let exponent = score.abs().log10().floor() as i32;
+    let scale = 10f64.powi(9 - exponent);
+    let rounded = (score * scale).round() / scale;
+    // Next to the smallest and largest numbers there is no room to scale.
+    if scale.is_normal() && rounded.is_finite() { rounded } else { score }
 }
 
 #[cfg(test)]
