@@ -11,6 +11,9 @@ use crate::args::ReadingArgs;
 ///
 /// Names the offset of the first byte that cannot be decoded, and the options that get past it.
 pub(crate) fn decode(bytes: Vec<u8>, reading: &ReadingArgs) -> Result<String> {
+    if reading.encoding.is_none() && (bytes.starts_with(b"\xff\xfe\0\0") || bytes.starts_with(b"\0\0\xfe\xff")) {
+        bail!("is in UTF-32, which is not read; convert it to UTF-8 first");
+    }
     let encoding = reading.encoding.or_else(|| by_mark(&bytes)).unwrap_or(UTF_8);
     if encoding == UTF_8 {
         return decode_utf8(bytes, reading.lossy);

@@ -39,6 +39,10 @@ pub fn sentences_within(text: &str, block: Span, language: Language) -> impl Ite
     })
 }
 
+/// No more bytes than this are looked at on either side of a mark. An address or a word may be longer, but no
+/// abbreviation, initial or number is; and the rules stay linear in the text, whatever is in it.
+const LONGEST_TOKEN: usize = 48;
+
 /// Decides where the sentences of one block end.
 #[derive(Clone, Copy)]
 struct Splitter<'t> {
@@ -129,15 +133,17 @@ impl<'t> Splitter<'t> {
 
     /// `...the end.The next...`: a word of two letters or more on either side, and no address.
     fn is_missing_space(self, candidate: &Candidate, rest: &str) -> bool {
-        let token = self.token_before(candidate.start);
-        let lower_tail = token.chars().rev().take_while(|c| c.is_lowercase()).count();
         let mut next = rest.chars();
-        let capitalised = next.next().is_some_and(char::is_uppercase) && next.next().is_some_and(char::is_lowercase);
-        let next_token = rest.split_whitespace().next().unwrap_or("");
-        capitalised
-            && lower_tail >= 2
-            && token.chars().all(char::is_alphabetic)
-            && !next_token.trim_end_matches(is_stop).contains(['.', '/', '@'])
+        if !next.next().is_some_and(char::is_uppercase) || !next.next().is_some_and(char::is_lowercase) {
+            return false;
+        }
+        let before = self.token_before(candidate.start);
+        let lower_tail = before.chars().rev().take_while(|c| c.is_lowercase()).count();
+        let reach = &rest[..rest.floor_char_boundary(LONGEST_TOKEN)];
+        let after = reach.split_whitespace().next().unwrap_or("");
+        lower_tail >= 2
+            && before.chars().all(char::is_alphabetic)
+            && !after.trim_end_matches(is_stop).contains(['.', '/', '@'])
     }
 
     /// Whether a single full stop before white space ends the sentence, rather than an
@@ -148,8 +154,8 @@ impl<'t> Splitter<'t> {
         let starts_anew = || self.starts_with_function_word(next);
         let mut chars = token.chars();
         let (first, second) = (chars.next(), chars.next());
-        let opens_sentence =
-            self.text[start..candidate.start].trim_start_matches(is_blank_or_opener).len() == token.len();
+        let gap = &self.text[start..candidate.start - token.len()];
+        let opens_sentence = gap.len() <= LONGEST_TOKEN && gap.chars().all(is_blank_or_opener);
         match (first, second) {
             (None, _) => true,
             _ if token.bytes().all(|b| b.is_ascii_digit()) => {
@@ -190,8 +196,7 @@ impl<'t> Splitter<'t> {
     /// The characters before `end` up to white space, without quotes and brackets in front.
     fn token_before(self, end: usize) -> &'t str {
         let before = &self.text[..end];
-        // An address or a word may be long, but no abbreviation is: more need not be looked at.
-        let from = before.ceil_char_boundary(end.saturating_sub(48));
+        let from = before.ceil_char_boundary(end.saturating_sub(LONGEST_TOKEN));
         let start = before[from..].rfind(char::is_whitespace).map_or(from, |at| from + at);
         before[start..].trim_start_matches(is_blank_or_opener)
     }
@@ -238,6 +243,13 @@ mod tests {
         // unicode-segmentation needs 82 seconds for this one.
         let text = format!("A.{}B c.", " ".repeat(64_000));
         assert_eq!(sentences(&text, Language::English).count(), 1);
+    }
+
+    #[test]
+    fn marks_without_end_are_read_once() {
+        for text in [".\"".repeat(100_000), "(".repeat(100_000) + &"(a.".repeat(30_000), "Aa.Bb".repeat(40_000)] {
+            assert!(sentences(&text, Language::English).count() > 0);
+        }
     }
 
     #[test]
