@@ -1,0 +1,243 @@
+//! The command line, run as a user runs it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command as Process, Stdio};
+
+use assert_cmd::Command;
+use serde_json::Value;
+use tempfile::TempDir;
+
+const NEWS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../data/samples/news.txt");
+const GERMAN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../data/samples/german.txt");
+
+fn excerpt() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_excerpt"))
+}
+
+/// What it printed, given that it ended well.
+fn stdout(command: &mut Command) -> String {
+    String::from_utf8(command.assert().success().get_output().stdout.clone()).expect("UTF-8")
+}
+
+/// What it said on standard error and its exit code.
+fn failure(command: &mut Command) -> (String, i32) {
+    let output = command.output().expect("it runs");
+    (String::from_utf8_lossy(&output.stderr).into_owned(), output.status.code().expect("an exit code"))
+}
+
+fn file(dir: &TempDir, name: &str, bytes: &[u8]) -> PathBuf {
+    let path = dir.path().join(name);
+    fs::write(&path, bytes).expect("the folder is ours");
+    path
+}
+
+fn folder() -> TempDir {
+    tempfile::tempdir().expect("a folder")
+}
+
+#[test]
+fn prints_three_sentences_one_a_line() {
+    let text = fs::read_to_string(NEWS).expect("the sample");
+    let printed = stdout(excerpt().arg(NEWS));
+    assert_eq!(printed.lines().count(), 3);
+    assert!(printed.lines().all(|line| text.contains(line)), "{printed}");
+    assert!(!printed.contains('\x1b'), "no colour off a terminal");
+}
+
+#[test]
+fn reads_standard_input() {
+    assert_eq!(stdout(excerpt().write_stdin("Rain fell. ")), "Rain fell.\n");
+    assert_eq!(stdout(excerpt().arg("-").write_stdin("Rain fell. ")), "Rain fell.\n");
+}
+
+#[test]
+fn spans_of_json_slice_the_file() {
+    let bytes = fs::read(GERMAN).expect("the sample");
+    let summary: Value =
+        serde_json::from_str(&stdout(excerpt().args(["-f", "json", "-n", "4", GERMAN]))).expect("JSON");
+    assert_eq!((summary["language"].as_str(), summary["scorer"].as_str()), (Some("de"), Some("textrank")));
+    let sentences = summary["sentences"].as_array().expect("a list");
+    assert_eq!(sentences.len(), 4);
+    for sentence in sentences {
+        check_span(&bytes, sentence);
+        assert!(sentence["index"].is_u64() && sentence["rank"].is_u64() && sentence["score"].is_f64());
+        assert!(sentence.get("explanation").is_none() && sentence.get("document").is_none());
+    }
+}
+
+fn check_span(bytes: &[u8], sentence: &Value) {
+    let at = |key: &str| sentence[key].as_u64().expect("an offset") as usize;
+    assert_eq!(&bytes[at("start")..at("end")], sentence["text"].as_str().expect("a text").as_bytes());
+}
+
+#[test]
+fn jsonl_is_a_sentence_a_line_and_counts_the_byte_order_mark() {
+    let dir = folder();
+    let bytes = b"\xef\xbb\xbfRain fell. Wind rose.";
+    let path = file(&dir, "bom.txt", bytes);
+    let printed = stdout(excerpt().args(["-f", "jsonl", "--explain"]).arg(path));
+    assert_eq!(printed.lines().count(), 2);
+    for line in printed.lines() {
+        let sentence: Value = serde_json::from_str(line).expect("JSON");
+        check_span(bytes, &sentence);
+        assert!(sentence["why"].as_str().expect("a reason").contains("of 2"));
+    }
+}
+
+#[test]
+fn several_files_give_several_summaries() {
+    let printed = stdout(excerpt().args(["-n", "1", NEWS, GERMAN]));
+    assert_eq!(printed.matches("==> ").count(), 2);
+    let json: Value = serde_json::from_str(&stdout(excerpt().args(["-f", "json", NEWS, GERMAN]))).expect("JSON");
+    assert_eq!(json[1]["file"].as_str(), Some(GERMAN));
+}
+
+#[test]
+fn together_is_one_summary_that_names_its_documents() {
+    let json = stdout(excerpt().args(["-f", "json", "--together", "-n", "5", NEWS, GERMAN]));
+    let json: Value = serde_json::from_str(&json).expect("JSON");
+    for sentence in json["sentences"].as_array().expect("a list") {
+        let file = [NEWS, GERMAN][sentence["document"].as_u64().expect("a number") as usize];
+        assert_eq!(sentence["file"].as_str(), Some(file));
+        check_span(&fs::read(file).expect("the sample"), sentence);
+    }
+}
+
+#[test]
+fn budgets_hold_and_exclude_each_other() {
+    let printed = stdout(excerpt().args(["--chars", "200", NEWS]));
+    assert!(printed.trim_end().chars().count() <= 200 && !printed.is_empty());
+    let (message, code) = failure(excerpt().args(["--words", "9", "-n", "3", NEWS]));
+    assert_eq!(code, 2, "{message}");
+    let (message, code) = failure(excerpt().args(["--ratio", "1.5", NEWS]));
+    assert!(code == 2 && message.contains("ratio is 1.5"), "{message}");
+}
+
+#[test]
+fn an_empty_summary_says_why() {
+    let output = excerpt().args(["--words", "1", NEWS]).output().expect("it runs");
+    assert!(output.status.success() && output.stdout.is_empty());
+    let message = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(message.contains("no sentence fits") && message.contains("words"), "{message}");
+}
+
+#[test]
+fn formats_show_the_same_sentences() {
+    let markdown = stdout(excerpt().args(["-f", "markdown", NEWS]));
+    assert!(markdown.lines().all(|line| line.starts_with("- ")), "{markdown}");
+    let html = stdout(excerpt().args(["-f", "html", "--explain", NEWS]));
+    assert_eq!(html.matches("<mark ").count(), 3);
+    assert!(html.starts_with("<!DOCTYPE html>") && html.ends_with("</html>\n"));
+}
+
+#[test]
+fn html_of_a_hostile_text_stays_text() {
+    let hostile = "<script>alert(1)</script> rose in the \"night\". The town slept & dreamt.";
+    let html = stdout(excerpt().args(["-f", "html"]).write_stdin(hostile));
+    assert!(!html.contains("<script") && html.contains("&lt;script&gt;") && html.contains("slept &amp; dreamt"));
+}
+
+#[test]
+fn encodings_are_read_by_mark_or_by_name_and_never_guessed() {
+    let dir = folder();
+    let utf16: Vec<u8> = "\u{feff}Übung macht Meister.".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(stdout(excerpt().arg(file(&dir, "utf16.txt", &utf16))), "Übung macht Meister.\n");
+    let latin = file(&dir, "latin.txt", b"\xdcbung macht Meister.");
+    let (message, code) = failure(excerpt().arg(&latin));
+    assert!(code == 2 && message.contains("byte 0 ") && message.contains("--encoding"), "{message}");
+    assert!(message.contains("latin.txt"), "{message}");
+    assert_eq!(stdout(excerpt().args(["--encoding", "latin1"]).arg(&latin)), "Übung macht Meister.\n");
+    assert_eq!(stdout(excerpt().arg("--lossy").arg(&latin)), "\u{fffd}bung macht Meister.\n");
+    let (message, code) = failure(excerpt().args(["--encoding", "klingon"]).arg(&latin));
+    assert!(code == 2 && message.contains("no such encoding"), "{message}");
+}
+
+#[test]
+fn a_bad_file_is_named_and_the_others_are_done() {
+    let output = excerpt().args(["missing.txt", NEWS, env!("CARGO_MANIFEST_DIR")]).output().expect("it runs");
+    let message = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(message.contains("missing.txt") && message.contains("is a folder"), "{message}");
+    assert!(!output.stdout.is_empty());
+    assert_eq!(failure(excerpt().arg("missing.txt")).1, 2);
+}
+
+#[test]
+fn unknown_names_are_answered_with_the_known_ones() {
+    let (message, code) = failure(excerpt().args(["-s", "tarot", NEWS]));
+    assert!(code == 2 && message.contains("lexrank"), "{message}");
+    let (message, code) = failure(excerpt().args(["-l", "klingon", NEWS]));
+    assert!(code == 2 && message.contains("de, "), "{message}");
+}
+
+#[test]
+fn split_prints_spans() {
+    let printed = stdout(excerpt().arg("split").write_stdin("Dr. Lee came.\nShe\nleft."));
+    assert_eq!(printed, "0\t13\tDr. Lee came.\n14\t23\tShe left.\n");
+}
+
+#[test]
+fn split_reads_and_writes_records() {
+    let records =
+        "{\"id\": 7, \"text\": \"Rain fell. Wind rose.\"}\n\n{\"id\": \"b\", \"lang\": \"xx\", \"text\": \"\"}\n";
+    let printed = stdout(excerpt().args(["split", "--jsonl", "-"]).write_stdin(records));
+    let lines: Vec<Value> = printed.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!(lines[0]["id"], 7);
+    assert_eq!(lines[0]["sentences"][1]["start"], 11);
+    assert_eq!(lines[1]["sentences"].as_array().map(Vec::len), Some(0));
+    let output =
+        excerpt().args(["split", "--jsonl"]).write_stdin("{}\n{\"id\":1,\"text\":\"A.\"}").output().expect("it runs");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("line 1"));
+    assert_eq!((output.status.code(), output.stdout.is_empty()), (Some(1), false));
+}
+
+#[test]
+fn lists_what_there_is() {
+    assert!(stdout(excerpt().args(["list", "scorers"])).contains("textrank-tfidf"));
+    assert!(stdout(excerpt().args(["list", "selectors"])).contains("mmr"));
+    assert!(stdout(excerpt().args(["list", "languages"])).contains("de    German"));
+}
+
+#[test]
+fn completions_and_manual_are_made() {
+    assert!(stdout(excerpt().args(["completions", "bash"])).contains("excerpt"));
+    assert!(stdout(excerpt().arg("man")).contains(".TH"));
+}
+
+#[test]
+fn threads_make_no_difference() {
+    let run = |threads| stdout(excerpt().args(["--threads", threads, "-f", "json", "--explain", NEWS, GERMAN]));
+    assert_eq!(run("1"), run("8"));
+}
+
+#[test]
+fn a_closed_pipe_ends_it_quietly() {
+    let files = vec![NEWS; 400];
+    let mut process = Process::new(env!("CARGO_BIN_EXE_excerpt"))
+        .args(files)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    drop(process.stdout.take());
+    let output = process.wait_with_output().expect("it ends");
+    assert_eq!(output.status.code(), Some(0));
+    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn lost_output_is_reported() {
+    if Path::new("/dev/full").exists() {
+        let (message, code) = failure(excerpt().args([NEWS, "-o", "/dev/full"]));
+        assert!(code != 0 && message.contains("/dev/full"), "{message}");
+    }
+}
+
+#[test]
+fn output_goes_to_a_file() {
+    let dir = folder();
+    let path = dir.path().join("summary.txt");
+    assert!(stdout(excerpt().arg(NEWS).arg("-o").arg(&path)).is_empty());
+    assert_eq!(fs::read_to_string(path).expect("it was written"), stdout(excerpt().arg(NEWS)));
+}
