@@ -139,7 +139,7 @@ fn check_cover(text: &str, spans: impl IntoIterator<Item = Span>) -> Result<(), 
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2_000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 10_000, ..ProptestConfig::default() })]
 
     #[test]
     fn blocks_hold_all_visible_text_in_order(text in text()) {

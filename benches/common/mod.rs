@@ -1,3 +1,5 @@
+#![allow(dead_code, reason = "not every bench uses every helper")]
+
 //! Texts of any length in several languages, grown from the samples of the repository.
 
 use excerpt::Language;

@@ -157,7 +157,8 @@ fn has_day(text: &str) -> bool {
 
 /// Whether the list holds `entry`, whatever its case.
 fn listed(list: &str, entry: &str) -> bool {
-    entry.len() <= 40 && list.lines().any(|line| line == entry || line == entry.to_lowercase())
+    let is_entry = |line: &str| line.eq_ignore_ascii_case(entry) || (!entry.is_ascii() && line == entry.to_lowercase());
+    entry.len() <= 40 && list.lines().any(is_entry)
 }
 
 #[cfg(test)]

@@ -119,7 +119,7 @@ impl<'t> Splitter<'t> {
             return !glued;
         };
         if glued {
-            return candidate.stop == '.' && candidate.stops == 1 && self.is_missing_space(candidate, rest);
+            return candidate.stop == '.' && candidate.stops == 1 && self.is_missing_space(start, candidate, rest);
         }
         if self.cased && next.is_lowercase() {
             return false;
@@ -132,12 +132,12 @@ impl<'t> Splitter<'t> {
     }
 
     /// `...the end.The next...`: a word of two letters or more on either side, and no address.
-    fn is_missing_space(self, candidate: &Candidate, rest: &str) -> bool {
+    fn is_missing_space(self, start: usize, candidate: &Candidate, rest: &str) -> bool {
         let mut next = rest.chars();
         if !next.next().is_some_and(char::is_uppercase) || !next.next().is_some_and(char::is_lowercase) {
             return false;
         }
-        let before = self.token_before(candidate.start);
+        let before = self.token_before(start, candidate.start);
         let lower_tail = before.chars().rev().take_while(|c| c.is_lowercase()).count();
         let reach = &rest[..rest.floor_char_boundary(LONGEST_TOKEN)];
         let after = reach.split_whitespace().next().unwrap_or("");
@@ -149,7 +149,7 @@ impl<'t> Splitter<'t> {
     /// Whether a single full stop before white space ends the sentence, rather than an
     /// abbreviation, an initial, an ordinal or the number of a list.
     fn is_full_stop(self, start: usize, candidate: &Candidate, rest: &str) -> bool {
-        let token = self.token_before(candidate.start);
+        let token = self.token_before(start, candidate.start);
         let next = rest.trim_start_matches(is_blank_or_opener);
         let starts_anew = || self.starts_with_function_word(next);
         let mut chars = token.chars();
@@ -173,8 +173,8 @@ impl<'t> Splitter<'t> {
     fn ends_after_acronym(self, token: &str, next: &str) -> bool {
         match self.language.abbreviation(token) {
             Some(AbbreviationKind::MayEnd) => true,
-            Some(_) => false,
-            None => self.starts_with_function_word(next),
+            Some(AbbreviationKind::BeforeName) => false,
+            _ => self.starts_with_function_word(next),
         }
     }
 
@@ -193,12 +193,13 @@ impl<'t> Splitter<'t> {
         self.language.abbreviation(token) == Some(AbbreviationKind::BeforeName)
     }
 
-    /// The characters before `end` up to white space, without quotes and brackets in front.
-    fn token_before(self, end: usize) -> &'t str {
-        let before = &self.text[..end];
-        let from = before.ceil_char_boundary(end.saturating_sub(LONGEST_TOKEN));
-        let start = before[from..].rfind(char::is_whitespace).map_or(from, |at| from + at);
-        before[start..].trim_start_matches(is_blank_or_opener)
+    /// The characters before `end` up to white space or the `start` of the sentence, without quotes and
+    /// brackets in front.
+    fn token_before(self, start: usize, end: usize) -> &'t str {
+        let before = &self.text[start..end];
+        let reach = &before[before.ceil_char_boundary(before.len().saturating_sub(LONGEST_TOKEN))..];
+        let token = reach.rfind(char::is_whitespace).map_or(reach, |at| &reach[at..]);
+        token.trim_start_matches(is_blank_or_opener)
     }
 
     /// Whether the next word is one that names seldom start with: `The`, `He`, `In`.
