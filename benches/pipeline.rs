@@ -17,7 +17,7 @@ use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use excerpt::score::Scorer;
-use excerpt::select::{Purse, Selector};
+use excerpt::select::Purse;
 use excerpt::{Budget, Context, Document, Language, Summarizer, score, select, text};
 use unicode_segmentation::UnicodeSegmentation;
 

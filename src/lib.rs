@@ -21,7 +21,7 @@
 //! 2. [`Document`] turns words into [terms](TermId): lower case, stop words out, stemmed as the
 //!    [`Language`] has it, each distinct word once. It holds facts and no opinions.
 //! 3. A [`Scorer`] gives each sentence a number. Most look at it as a row of a sparse [`TermMatrix`] and many
-//!    walk over the [graph](graph) of sentences, without ever building it.
+//!    walk over the [graph] of sentences, without ever building it.
 //! 4. A [`Selector`] spends a [`Budget`] on the best sentences that do not repeat each other.
 //! 5. [`Summary`] puts them back into the order of the text, as slices of the source.
 //!

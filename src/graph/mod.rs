@@ -37,7 +37,7 @@ pub trait SentenceGraph {
     }
 }
 
-/// How a [walk](walk) over a graph goes.
+/// How a [walk] over a graph goes.
 #[derive(Clone, Copy, Debug)]
 pub struct Walk {
     /// The chance that a step follows an edge; otherwise it jumps. 0 to 1.
@@ -56,7 +56,7 @@ impl Walk {
     pub(crate) const MAX_STEPS: usize = 1000;
 }
 
-/// Where a [walk](walk) ended.
+/// Where a [walk] ended.
 #[derive(Clone, Debug)]
 pub struct Ranks {
     /// The share of time spent at each sentence; sums to 1.

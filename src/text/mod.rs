@@ -1,4 +1,4 @@
-//! Where things are: [blocks](mod@blocks) of a page, [sentences], [words]. Offsets only, never copies.
+//! Where things are: [blocks](blocks()) of a page, [sentences](sentences()), [words](words()). Offsets only, never copies.
 //!
 //! Reading goes from the large to the small. [`blocks`] looks at lines and says which belong
 //! together and what they are: a paragraph, a heading, a list item. [`sentences`] looks for
