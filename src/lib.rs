@@ -42,6 +42,7 @@
 
 mod context;
 mod document;
+mod entry;
 mod error;
 mod explanation;
 pub mod graph;
@@ -57,6 +58,7 @@ mod vocabulary;
 
 pub use context::{Context, DocumentFrequencies};
 pub use document::{Document, Part, Sentence};
+pub use entry::Entry;
 pub use error::{Error, Result};
 pub use explanation::Explanation;
 pub use language::Language;

@@ -29,10 +29,11 @@ mod walking;
 
 use std::fmt::Debug;
 
+use crate::Result;
 use crate::context::Context;
 use crate::document::Document;
+use crate::entry::{self, Entry};
 use crate::explanation::Explanation;
-use crate::{Error, Result};
 
 pub use centroid::Centroid;
 pub use lead::Lead;
@@ -61,25 +62,14 @@ pub trait Scorer: Debug + Send + Sync {
     ///
     /// # Errors
     ///
-    /// [`Error::Parameter`] for one outside of its range.
+    /// [`Error::Parameter`](crate::Error::Parameter) for one outside of its range.
     fn validate(&self) -> Result<()> {
         Ok(())
     }
 }
 
-/// A scorer of the list [`ALL`].
-#[derive(Clone, Copy, Debug)]
-pub struct Entry {
-    /// The name, as in `--scorer NAME`.
-    pub name: &'static str,
-    /// What it does, in a line.
-    pub summary: &'static str,
-    /// Makes one with the default parameters.
-    pub make: fn() -> Box<dyn Scorer>,
-}
-
 /// Every scorer there is, by name. The command line, the tests, the benches and the docs read this list.
-pub const ALL: &[Entry] = &[
+pub const ALL: &[Entry<dyn Scorer>] = &[
     Entry {
         name: "centroid",
         summary: "nearness to the average of the text (Radev et al. 2004)",
@@ -117,14 +107,9 @@ pub const ALL: &[Entry] = &[
 ///
 /// # Errors
 ///
-/// [`Error::UnknownName`] lists the names there are.
+/// [`Error::UnknownName`](crate::Error::UnknownName) lists the names there are.
 pub fn by_name(name: &str) -> Result<Box<dyn Scorer>> {
-    let entry = ALL.iter().find(|entry| entry.name == name);
-    entry.map(|entry| (entry.make)()).ok_or_else(|| Error::UnknownName {
-        kind: "scorer",
-        name: name.to_owned(),
-        known: ALL.iter().map(|entry| entry.name).collect(),
-    })
+    entry::by_name(ALL, "scorer", name)
 }
 
 /// How many terms and neighbours an explanation names: what fits on a line.

@@ -15,10 +15,11 @@ mod top;
 
 use std::fmt::Debug;
 
+use crate::Result;
 use crate::context::Context;
 use crate::document::Document;
+use crate::entry::{self, Entry};
 use crate::score::Scores;
-use crate::{Error, Result};
 
 pub use budget::{Budget, Purse, estimate_tokens};
 pub use mmr::Mmr;
@@ -35,25 +36,14 @@ pub trait Selector: Debug + Send + Sync {
     ///
     /// # Errors
     ///
-    /// [`Error::Parameter`] for one outside of its range.
+    /// [`Error::Parameter`](crate::Error::Parameter) for one outside of its range.
     fn validate(&self) -> Result<()> {
         Ok(())
     }
 }
 
-/// A selector of the list [`ALL`].
-#[derive(Clone, Copy, Debug)]
-pub struct Entry {
-    /// The name, as in `--selector NAME`.
-    pub name: &'static str,
-    /// What it does, in a line.
-    pub summary: &'static str,
-    /// Makes one with the default parameters.
-    pub make: fn() -> Box<dyn Selector>,
-}
-
 /// Every selector there is, by name. The command line, the tests, the benches and the docs read this list.
-pub const ALL: &[Entry] = &[
+pub const ALL: &[Entry<dyn Selector>] = &[
     Entry {
         name: "mmr",
         summary: "the best, as long as it says something new (Carbonell & Goldstein 1998)",
@@ -66,12 +56,7 @@ pub const ALL: &[Entry] = &[
 ///
 /// # Errors
 ///
-/// [`Error::UnknownName`] lists the names there are.
+/// [`Error::UnknownName`](crate::Error::UnknownName) lists the names there are.
 pub fn by_name(name: &str) -> Result<Box<dyn Selector>> {
-    let entry = ALL.iter().find(|entry| entry.name == name);
-    entry.map(|entry| (entry.make)()).ok_or_else(|| Error::UnknownName {
-        kind: "selector",
-        name: name.to_owned(),
-        known: ALL.iter().map(|entry| entry.name).collect(),
-    })
+    entry::by_name(ALL, "selector", name)
 }
