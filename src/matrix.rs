@@ -54,13 +54,38 @@ impl TermMatrix {
     /// `tf` is the count of the term in the sentence and `idf` is [`Context::idf`]. A sentence
     /// without terms is a row of zeros.
     pub fn tf_idf(doc: &Document<'_>, context: &Context<'_>) -> Self {
-        let mut matrix = Self::counts(doc);
-        let idf = context.idf(doc, &matrix);
-        for (value, term) in matrix.values.iter_mut().zip(&matrix.columns) {
-            *value *= idf[term.index()];
-        }
+        let counts = Self::counts(doc);
+        let idf = context.idf(doc, &counts);
+        let mut matrix = counts.weighted(&idf);
         matrix.normalize();
         matrix
+    }
+
+    /// How well each term of a sentence answers for it, by BM25 (Robertson & Zaragoza 2009): its count f becomes
+    /// f·(k₁ + 1) / (f + k₁·(1 − b + b·length/mean length)), the length being that of the sentence in terms.
+    ///
+    /// `k1`, 0 or more, says how soon more of the same stops to matter; `b`, 0 to 1, how much long sentences pay.
+    pub fn bm25_saturation(doc: &Document<'_>, k1: f64, b: f64) -> Self {
+        let mut matrix = Self::counts(doc);
+        let total: usize = (0..doc.len()).map(|sentence| doc.terms(sentence).len()).sum();
+        let mean = total as f64 / doc.len().max(1) as f64;
+        let mut values = matrix.values.iter_mut();
+        let mut start = 0;
+        for (sentence, &end) in matrix.ends.iter().enumerate() {
+            let length = doc.terms(sentence).len() as f64 / mean;
+            let penalty = k1 * (1.0 - b + b * length);
+            values.by_ref().take(end - start).for_each(|count| *count = *count * (k1 + 1.0) / (*count + penalty));
+            start = end;
+        }
+        matrix
+    }
+
+    /// The same rows with each column times its entry in `weights`.
+    pub fn weighted(mut self, weights: &Array1<f64>) -> Self {
+        for (value, term) in self.values.iter_mut().zip(&self.columns) {
+            *value *= weights[term.index()];
+        }
+        self
     }
 
     /// How many rows (sentences) there are.
@@ -126,7 +151,12 @@ impl TermMatrix {
 
     /// The product of two rows: their cosine, if rows have length 1.
     pub fn similarity(&self, a: usize, b: usize) -> f64 {
-        let ((terms_a, values_a), (terms_b, values_b)) = (self.row(a), self.row(b));
+        self.similarity_to(a, self, b)
+    }
+
+    /// The product of a row with one of another matrix of the same document.
+    pub fn similarity_to(&self, a: usize, other: &TermMatrix, b: usize) -> f64 {
+        let ((terms_a, values_a), (terms_b, values_b)) = (self.row(a), other.row(b));
         let (mut i, mut j, mut sum) = (0, 0, 0.0);
         while i < terms_a.len() && j < terms_b.len() {
             match terms_a[i].cmp(&terms_b[j]) {

@@ -142,7 +142,7 @@ fn threads_and_repetition_change_nothing() {
 fn a_query_moves_what_it_asks_for_to_the_front() {
     let text = "The river rose in the night. The river flooded the old town. Crews worked at the river all night. \
                 Schools stay closed on Monday. The town thanked the crews at the river.";
-    for scorer in score::ALL {
+    for scorer in score::ALL.iter().filter(|scorer| scorer.name != "random") {
         let summarizer = Summarizer::builder()
             .boxed_scorer((scorer.make)())
             .budget(Budget::Sentences(1))

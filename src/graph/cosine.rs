@@ -40,15 +40,20 @@ impl SentenceGraph for CosineGraph {
         self.matrix.multiply_transposed(x, &mut self.terms);
         self.matrix.multiply(&self.terms, product);
         if let Some(loops) = &self.loops {
-            ndarray::Zip::from(product).and(loops).and(x).for_each(|y, &weight, &x| {
-                // What is left of a sentence without neighbours is rounding error.
-                *y -= weight * x;
-                if *y < weight * x.abs() * 1e-13 {
-                    *y = 0.0;
-                }
-            });
+            take_off_loops(loops, x, product);
         }
     }
+}
+
+/// Takes off what each sentence sent to itself.
+pub(super) fn take_off_loops(loops: &Array1<f64>, x: &Array1<f64>, product: &mut Array1<f64>) {
+    ndarray::Zip::from(product).and(loops).and(x).for_each(|y, &weight, &x| {
+        *y -= weight * x;
+        // What is left of a sentence without neighbours is rounding error.
+        if *y < weight * x.abs() * 1e-13 {
+            *y = 0.0;
+        }
+    });
 }
 
 #[cfg(test)]
@@ -65,7 +70,7 @@ mod tests {
             [(CosineGraph::with_loops(matrix.clone()), 1.0), (CosineGraph::without_loops(matrix.clone()), 0.0)]
         {
             for a in 0..matrix.len() {
-                let row = graph.row(a);
+                let row = graph.arriving_at(a);
                 for b in 0..matrix.len() {
                     let expected = if a == b { loops } else { matrix.similarity(a, b) };
                     assert!((row[b] - expected).abs() < 1e-12);

@@ -5,16 +5,20 @@
 //! linear in the text. So a graph here *is* that product.
 
 mod cosine;
+mod directed;
 mod overlap;
 mod threshold;
 
 use ndarray::Array1;
 
 pub use cosine::CosineGraph;
+pub use directed::DirectedGraph;
 pub use overlap::OverlapGraph;
 pub use threshold::ThresholdGraph;
 
-/// A graph of sentences with symmetric weights W, known by what it does to a vector.
+/// A graph of sentences, known by what it does to a vector. W(u,v) is the weight of the edge from u to v.
+///
+/// Most graphs are symmetric, and for those the provided methods are right.
 pub trait SentenceGraph {
     /// How many sentences there are.
     fn len(&self) -> usize;
@@ -24,17 +28,29 @@ pub trait SentenceGraph {
         self.len() == 0
     }
 
-    /// Writes W·x to `product`. Both have an entry for each sentence.
+    /// Writes to `product` what arrives at each sentence v if x(u) is sent along each edge from u: Σ_u x(u)·W(u,v).
     fn apply(&mut self, x: &Array1<f64>, product: &mut Array1<f64>);
 
-    /// The weights between one sentence and each sentence: W·e.
-    fn row(&mut self, sentence: usize) -> Array1<f64> {
-        let mut unit = Array1::zeros(self.len());
-        unit[sentence] = 1.0;
-        let mut row = Array1::zeros(self.len());
-        self.apply(&unit, &mut row);
-        row
+    /// The sum of the weights of the edges that leave each sentence u: Σ_v W(u,v).
+    fn degrees(&mut self) -> Array1<f64> {
+        let mut degrees = Array1::zeros(self.len());
+        self.apply(&Array1::ones(self.len()), &mut degrees);
+        degrees
     }
+
+    /// The weights of the edges that arrive at one sentence: W(u,v) for each u.
+    fn arriving_at(&mut self, sentence: usize) -> Array1<f64> {
+        let mut weights = Array1::zeros(self.len());
+        self.apply(&unit(self.len(), sentence), &mut weights);
+        weights
+    }
+}
+
+/// A vector of zeros but for a 1.
+fn unit(len: usize, index: usize) -> Array1<f64> {
+    let mut unit = Array1::zeros(len);
+    unit[index] = 1.0;
+    unit
 }
 
 /// How a [walk] over a graph goes.
@@ -70,14 +86,13 @@ pub struct Ranks {
 /// The stationary distribution of a random walk with jumps over `graph` (PageRank on a
 /// weighted graph; Brin & Page 1998, with the weights of Mihalcea 2004), by power iteration.
 ///
-/// p ← (1 − d)·t + d·(W·(p / D) + stranded·u), where D = W·1 holds the degrees and t says where jumps
-/// land. The rank of sentences that have no edge is `stranded`, and u spreads it evenly.
+/// p ← (1 − d)·t + d·(Wᵀ·(p / D) + stranded·u), where D holds the degrees and t says where jumps
+/// land. The rank of sentences that no edge leaves is `stranded`, and u spreads it evenly.
 /// `jumps` must sum to 1; without it every sentence is as likely.
 pub fn walk(graph: &mut impl SentenceGraph, walk: Walk, jumps: Option<&Array1<f64>>) -> Ranks {
     let n = graph.len();
     let even = 1.0 / n.max(1) as f64;
-    let mut degrees = Array1::zeros(n);
-    graph.apply(&Array1::ones(n), &mut degrees);
+    let degrees = graph.degrees();
     let mut ranks = Array1::from_elem(n, even);
     let (mut shares, mut next) = (Array1::zeros(n), Array1::zeros(n));
     let mut change = 0.0;

@@ -135,7 +135,7 @@ mod tests {
         let matrix = TermMatrix::counts(&Document::new(text, Language::English));
         let mut graph = OverlapGraph::new(&matrix);
         for a in 0..matrix.len() {
-            let row = graph.row(a);
+            let row = graph.arriving_at(a);
             for b in 0..matrix.len() {
                 assert!((row[b] - slow(&matrix, a, b)).abs() < 1e-12, "{a} {b}: {} {}", row[b], slow(&matrix, a, b));
             }

@@ -92,7 +92,7 @@ mod tests {
         let matrix = TermMatrix::tf_idf(&Document::new(text, Language::English), &Context::default());
         let mut graph = ThresholdGraph::new(matrix.clone(), 0.3);
         for a in 0..matrix.len() {
-            let row = graph.row(a);
+            let row = graph.arriving_at(a);
             for b in 0..matrix.len() {
                 assert_eq!(row[b] == 1.0, matrix.similarity(a, b) > 0.3, "{a} {b}");
             }

@@ -7,20 +7,31 @@
 //! - **[`LexRank`]**: the same idea with words weighed by how rare they are. Better on scientific papers and
 //!   where sentences should be short.
 //! - **[`TfIdfTextRank`]**: TextRank's walk over LexRank's similarities: rare words count more.
+//! - **[`Bm25TextRank`]**: TextRank with words weighed as a search engine does; what gensim had.
+//! - **[`PacSum`]**: what later sentences take up. Between lead and centrality: for news and everything
+//!   else that says what matters first.
+//! - **[`HipoRank`]**: centrality within sections and among them. For long papers with headings.
+//! - **[`Degree`]**: LexRank without its walk. **[`DivRank`]**: a walk that looks for variety by itself.
 //! - **[`ThresholdLexRank`]**: LexRank as first published, with edges that are there or not. Quadratic; for
 //!   comparison with the paper.
 //! - **[`Centroid`]**: nearness to the average of the text. The fastest that reads the words, and good on transcripts.
 //! - **[`Lead`]**: the first sentences. Hard to beat on news, which is written to be cut from the end; weak on
-//!   anything that works up to its point.
+//!   anything that works up to its point. **[`Random`]** is what both have to beat.
 //!
-//! All but `ThresholdLexRank` take time and memory linear in the text. All follow a
-//! [query](Context::query) if there is one.
+//! All but `ThresholdLexRank`, and `PacSum` with a threshold, take time and memory linear in the text. All but
+//! `Random` follow a [query](Context::query) if there is one.
 //!
 //! To write your own, implement [`Scorer`]; `examples/custom_scorer.rs` does.
 
+mod bm25_textrank;
 mod centroid;
+mod degree;
+mod divrank;
+mod hiporank;
 mod lead;
 mod lexrank;
+mod pacsum;
+mod random;
 mod scores;
 mod textrank;
 mod tfidf_textrank;
@@ -35,9 +46,15 @@ use crate::document::Document;
 use crate::entry::{self, Entry};
 use crate::explanation::Explanation;
 
+pub use bm25_textrank::Bm25TextRank;
 pub use centroid::Centroid;
+pub use degree::Degree;
+pub use divrank::DivRank;
+pub use hiporank::HipoRank;
 pub use lead::Lead;
 pub use lexrank::LexRank;
+pub use pacsum::PacSum;
+pub use random::Random;
 pub use scores::Scores;
 pub use textrank::TextRank;
 pub use tfidf_textrank::TfIdfTextRank;
@@ -75,6 +92,21 @@ pub const ALL: &[Entry<dyn Scorer>] = &[
         summary: "nearness to the average of the text (Radev et al. 2004)",
         make: || Box::new(Centroid::default()),
     },
+    Entry {
+        name: "degree",
+        summary: "likeness to all other sentences (Erkan & Radev 2004)",
+        make: || Box::new(Degree),
+    },
+    Entry {
+        name: "divrank",
+        summary: "random walk in which the rich get richer (Mei et al. 2010)",
+        make: || Box::new(DivRank::default()),
+    },
+    Entry {
+        name: "hiporank",
+        summary: "likeness within and between sections, nearer boundaries first (Dong et al. 2021)",
+        make: || Box::new(HipoRank::default()),
+    },
     Entry { name: "lead", summary: "the first sentences", make: || Box::new(Lead) },
     Entry {
         name: "lexrank",
@@ -87,9 +119,20 @@ pub const ALL: &[Entry<dyn Scorer>] = &[
         make: || Box::new(ThresholdLexRank::default()),
     },
     Entry {
+        name: "pacsum",
+        summary: "likeness to what follows less likeness to what came before (Zheng & Lapata 2019)",
+        make: || Box::new(PacSum::default()),
+    },
+    Entry { name: "random", summary: "by chance, the same every time", make: || Box::new(Random::default()) },
+    Entry {
         name: "textrank",
         summary: "random walk over shared words (Mihalcea & Tarau 2004)",
         make: || Box::new(TextRank::default()),
+    },
+    Entry {
+        name: "textrank-bm25",
+        summary: "random walk over BM25 scores (Barrios et al. 2016)",
+        make: || Box::new(Bm25TextRank::default()),
     },
     Entry {
         name: "textrank-tfidf",

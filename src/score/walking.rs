@@ -35,10 +35,9 @@ pub(super) fn explain(
     scores: &Scores,
     picks: &[usize],
 ) -> Vec<Explanation> {
-    let mut degrees = Array1::zeros(graph.len());
-    graph.apply(&Array1::ones(graph.len()), &mut degrees);
+    let degrees = graph.degrees();
     let mut explain_one = |&sentence: &usize| {
-        let mut flow = graph.row(sentence);
+        let mut flow = graph.arriving_at(sentence);
         flow[sentence] = 0.0;
         ndarray::Zip::from(&mut flow).and(scores.as_array()).and(&degrees).for_each(|flow, score, degree| {
             *flow = if *flow > 0.0 { *flow * score / degree } else { 0.0 };

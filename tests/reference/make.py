@@ -24,6 +24,7 @@ wind fell morning
 mayor thanked crews worked night harbour wall
 snow
 rain fell town night""",
+    "long": "\n".join(" ".join(f"t{(i * i + j * (i % 5 + 1)) % 23}" for j in range(3 + i % 7)) for i in range(34)),
     # Sentences of one term each, which the logarithm of TextRank makes special, and one without neighbours.
     "short": """rain
 rain
@@ -83,6 +84,70 @@ def closed_form(weights):
     return numpy.linalg.solve(numpy.eye(n) - DAMPING * steps.T, numpy.full(n, (1 - DAMPING) / n))
 
 
+def counts(sentences):
+    terms = sorted({term for sentence in sentences for term in sentence})
+    return numpy.array([[sentence.count(term) for term in terms] for sentence in sentences], dtype=float)
+
+
+def bm25(sentences, k1=1.2, b=0.75, epsilon=0.25):
+    """Barrios et al.: the weight from i to j is the BM25 score of sentence j for the query i."""
+    tf = counts(sentences)
+    n, lengths = len(tf), tf.sum(axis=1)
+    holders = (tf > 0).sum(axis=0)
+    idf = numpy.log(n - holders + 0.5) - numpy.log(holders + 0.5)
+    idf = numpy.where(idf > 0, idf, max(0, epsilon * idf.mean()))
+    weights = numpy.zeros((n, n))
+    for i in range(n):
+        for j in range(n):
+            if i != j:
+                penalty = k1 * (1 - b + b * lengths[j] / lengths.mean())
+                weights[i, j] = sum(tf[i] * idf * tf[j] * (k1 + 1) / (tf[j] + penalty))
+    return weights
+
+
+def pacsum(sentences, lam=0.3):
+    tf = counts(sentences)
+    n = len(tf)
+    holders = (tf > 0).sum(axis=0)
+    rows = tf * (numpy.log(n - holders + 0.5) - numpy.log(holders + 0.5))
+    likeness = rows @ rows.T
+    return [(1 - lam) * likeness[i, i + 1 :].sum() - lam * likeness[i, :i].sum() for i in range(n)]
+
+
+def divrank(cosines, lam=0.9, alpha=0.25):
+    n = len(cosines)
+    degrees = cosines.sum(axis=1)
+    organic = numpy.array([alpha * row / degree if degree > 0 else 0 * row for row, degree in zip(cosines, degrees)])
+    organic += (1 - alpha) * numpy.eye(n)
+    ranks = numpy.full(n, 1 / n)
+    for _ in range(1000):
+        reinforced = organic * ranks
+        step = reinforced / reinforced.sum(axis=1, keepdims=True)
+        new = (1 - lam) / n + lam * ranks @ step
+        change, ranks = abs(new - ranks).sum(), new
+        if change < 1e-10:
+            break
+    return list(ranks)
+
+
+def hiporank(rows, section_weight=1.0, size=10):
+    """Without headings: sections of ten sentences."""
+    n = len(rows)
+    sections = [list(range(at, min(at + size, n))) for at in range(0, n, size)]
+    cosine = lambda a, b: (a @ b / (numpy.linalg.norm(a) * numpy.linalg.norm(b))) / 2 + 0.5
+    distance = lambda i, count: min(i, count - 1 - i)
+    found = [0.0] * n
+    for own, section in enumerate(sections):
+        for i, sentence in enumerate(section):
+            inside = [cosine(rows[sentence], rows[other]) for j, other in enumerate(section)
+                      if j != i and distance(j, len(section)) >= distance(i, len(section))]
+            outside = [cosine(rows[sentence], rows[other].mean(axis=0)) for J, other in enumerate(sections)
+                       if distance(J, len(sections)) >= distance(own, len(sections))]
+            intra = sum(inside) / max(len(section) - 1, 1)
+            found[sentence] = 0.5 * intra + 0.5 * section_weight * sum(outside) / len(sections)
+    return found
+
+
 def centroid(rows, threshold=0.3):
     total = rows.sum(axis=0)
     total = numpy.where(total > threshold * total.max(), total, 0)
@@ -96,6 +161,7 @@ def scores(sentences):
     others = cosines - numpy.diag(numpy.diag(cosines))
     graphs = {
         "textrank": overlap(sentences),
+        "textrank-bm25": bm25(sentences),
         "textrank-tfidf": others,
         "lexrank": cosines,
         "lexrank-threshold": (cosines > 0.1).astype(float),
@@ -105,6 +171,10 @@ def scores(sentences):
         found[name] = pagerank(weights)
         assert numpy.allclose(found[name], closed_form(weights), atol=1e-12), name
     found["centroid"] = list(centroid(rows))
+    found["degree"] = list(others.sum(axis=1))
+    found["divrank"] = divrank(others)
+    found["hiporank"] = hiporank(rows)
+    found["pacsum"] = pacsum(sentences)
     return found
 
 
