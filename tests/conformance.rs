@@ -44,31 +44,51 @@ fn texts() -> Vec<Case> {
 }
 
 #[test]
-fn sentences_are_slices_of_the_text_in_order() {
-    everywhere(|summarizer, _, name| {
-        for (case, text) in texts() {
-            let summary = summarizer.summarize(&text);
-            let mut end = 0;
-            for pick in &summary {
-                assert_eq!(pick.span.slice(&text), pick.text, "{name} on {case}");
-                assert!(pick.span.start >= end, "{name} on {case}: out of order");
-                assert!(pick.score.is_finite() && pick.rank >= 1 && pick.explanation.is_some(), "{name} on {case}");
-                assert!(!pick.text.is_empty() && pick.text.trim() == pick.text, "{name} on {case}: {:?}", pick.text);
-                end = pick.span.end;
-            }
+fn every_summary_keeps_its_promises() {
+    let texts = texts();
+    let docs: Vec<Document<'_>> = texts.iter().map(|(_, text)| Document::new(text, Language::detect(text))).collect();
+    everywhere(|summarizer, budget, name| {
+        for ((case, text), doc) in texts.iter().zip(&docs) {
+            let summary = summarizer.summarize_document(doc);
+            let place = format!("{name} on {case}");
+            check_sentences(&summary, text, &place);
+            check_budget(&summary, budget, text, &place);
+            check_presence(&summary, budget, text, &place);
         }
     });
 }
 
-#[test]
-fn a_budget_is_never_exceeded() {
-    everywhere(|summarizer, budget, name| {
-        for (case, text) in texts() {
-            let summary = summarizer.summarize(&text);
-            let (spent, limit) = spent(&summary, budget, &text);
-            assert!(spent <= limit, "{name} on {case} spends {spent} of {limit}; see select/budget.rs");
+/// Sentences are slices of the text, in order, each with a score, a rank and a reason.
+fn check_sentences(summary: &Summary<'_>, text: &str, place: &str) {
+    let mut end = 0;
+    for pick in summary {
+        assert_eq!(pick.span.slice(text), pick.text, "{place}");
+        assert!(pick.span.start >= end, "{place}: out of order");
+        assert!(pick.score.is_finite() && pick.rank >= 1 && pick.explanation.is_some(), "{place}");
+        assert!(!pick.text.is_empty() && pick.text.trim() == pick.text, "{place}: {:?}", pick.text);
+        end = pick.span.end;
+    }
+}
+
+/// A budget is never exceeded.
+fn check_budget(summary: &Summary<'_>, budget: Budget, text: &str, place: &str) {
+    let (spent, limit) = spent(summary, budget, text);
+    assert!(spent <= limit, "{place} spends {spent} of {limit}; see select/budget.rs");
+}
+
+/// Where text goes in a summary comes out, unless no sentence fits, and then it says so.
+fn check_presence(summary: &Summary<'_>, budget: Budget, text: &str, place: &str) {
+    let why = summary.shortfall().map(|why| why.to_string());
+    match (summary.is_empty(), is_visible(text), budget) {
+        (false, _, _) => assert_eq!(why, None, "{place}"),
+        (true, true, Budget::Sentences(_) | Budget::Ratio(_)) => {
+            panic!("{place}: no sentence, though one fits any text")
         }
-    });
+        (true, visible, _) => {
+            let expected = if visible { "fits" } else { "no text" };
+            assert!(why.as_ref().is_some_and(|why| why.contains(expected)), "{place} is empty: {why:?}");
+        }
+    }
 }
 
 /// What a summary, joined by spaces, takes of a budget; counted without the library's own purse.
@@ -90,37 +110,11 @@ fn spent(summary: &Summary<'_>, budget: Budget, text: &str) -> (usize, usize) {
 }
 
 #[test]
-fn where_text_goes_in_a_summary_comes_out() {
-    everywhere(|summarizer, _, name| {
-        for (case, text) in texts() {
-            let summary = summarizer.summarize(&text);
-            if summary.is_empty() {
-                let why = summary.shortfall().map(|why| why.to_string()).unwrap_or_default();
-                let expected = if is_visible(&text) { "fits" } else { "no text" };
-                assert!(why.contains(expected), "{name} on {case} is empty: {why:?}");
-            } else {
-                assert_eq!(summary.shortfall(), None, "{name} on {case}");
-            }
-        }
-    });
-}
-
-#[test]
-fn a_sentence_is_always_found_if_sentences_are_counted() {
-    everywhere(|summarizer, budget, name| {
-        if matches!(budget, Budget::Sentences(_) | Budget::Ratio(_)) {
-            for (case, text) in texts().into_iter().filter(|(_, text)| is_visible(text)) {
-                assert!(!summarizer.summarize(&text).is_empty(), "{name} on {case}");
-            }
-        }
-    });
-}
-
-#[test]
 fn the_same_sentence_is_taken_once() {
     let text = "The river rose in the night. ".repeat(1000);
-    everywhere(|summarizer, budget, name| {
-        assert_eq!(summarizer.summarize(&text).len(), 1, "{name} ({budget})");
+    let doc = Document::new(&text, Language::English);
+    everywhere(|summarizer, _, name| {
+        assert_eq!(summarizer.summarize_document(&doc).len(), 1, "{name}");
     });
 }
 

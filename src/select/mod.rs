@@ -5,13 +5,26 @@
 //! - **[`Mmr`]**: takes the best sentence that is not too much like those already taken. The choice for long texts and for
 //!   several documents, which repeat themselves.
 //! - **[`Top`]**: takes the best sentences. What the papers on rankers measure.
+//! - **[`TrigramBlocking`]**: takes the best sentences that share no three words in a row. For short summaries of news.
 //!
-//! Neither can exceed the budget or take the same sentence twice: the [`Purse`] does not let them.
+//! Three do not look at scores: they judge the summary as a whole, by its words, and no score of a single sentence could say what
+//! they want. They are methods of their own, known in the literature as rankers.
+//!
+//! - **[`CentroidGreedy`]**: the summary nearest to the centroid. Strong on several documents.
+//! - **[`KlSum`]**: the summary that uses words as the text does.
+//! - **[`SumBasic`]**: sentences of frequent words, each of which counts less once it is used. An old baseline.
+//!
+//! None can exceed the budget or take the same sentence twice: the [`Purse`] does not let them.
 
 mod budget;
 mod candidates;
+mod centroid_greedy;
+mod greedy;
+mod kl_sum;
 mod mmr;
+mod sum_basic;
 mod top;
+mod trigram_blocking;
 
 use std::fmt::Debug;
 
@@ -22,8 +35,12 @@ use crate::entry::{self, Entry};
 use crate::score::Scores;
 
 pub use budget::{Budget, Purse, estimate_tokens};
+pub use centroid_greedy::CentroidGreedy;
+pub use kl_sum::KlSum;
 pub use mmr::Mmr;
+pub use sum_basic::SumBasic;
 pub use top::Top;
+pub use trigram_blocking::TrigramBlocking;
 
 /// Chooses sentences.
 pub trait Selector: Debug + Send + Sync {
@@ -45,11 +62,31 @@ pub trait Selector: Debug + Send + Sync {
 /// Every selector there is, by name. The command line, the tests, the benches and the docs read this list.
 pub const ALL: &[Entry<dyn Selector>] = &[
     Entry {
+        name: "centroid-greedy",
+        summary: "nearest to the average of the text, together (Ghalandari 2017); looks at no scores",
+        make: || Box::new(CentroidGreedy),
+    },
+    Entry {
+        name: "klsum",
+        summary: "the words of the text in their proportion (Haghighi & Vanderwende 2009); looks at no scores",
+        make: || Box::new(KlSum::default()),
+    },
+    Entry {
         name: "mmr",
         summary: "the best, as long as it says something new (Carbonell & Goldstein 1998)",
         make: || Box::new(Mmr::default()),
     },
+    Entry {
+        name: "sumbasic",
+        summary: "frequent words, each wearing off (Nenkova & Vanderwende 2005); looks at no scores",
+        make: || Box::new(SumBasic),
+    },
     Entry { name: "top", summary: "the best that fit", make: || Box::new(Top) },
+    Entry {
+        name: "trigram",
+        summary: "the best that share no three words in a row (Paulus et al. 2018)",
+        make: || Box::new(TrigramBlocking),
+    },
 ];
 
 /// The selector of that name, with its default parameters.

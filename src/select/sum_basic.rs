@@ -1,0 +1,122 @@
+//! SumBasic: sentences full of frequent words, each word wearing off as it is used.
+//!
+//! Nenkova & Vanderwende, *The Impact of Frequency on Summarization*, MSR-TR-2005-101. With p(t) the share of a term among
+//! all, the next sentence is the one with the highest mean p among those that hold the most probable term;
+//! then p(t) ← p(t)² for each of its terms.
+//!
+//! Does not look at scores: the summary is its own judge. The most probable term waits on top of a heap, and only the
+//! sentences that hold it are looked at.
+
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
+
+use super::{Purse, Selector};
+use crate::context::Context;
+use crate::document::Document;
+use crate::matrix::TermMatrix;
+use crate::postings::Postings;
+use crate::score::Scores;
+use crate::vocabulary::TermId;
+
+/// SumBasic. Has no parameters.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SumBasic;
+
+/// A term and what its probability was when it was put on the heap.
+#[derive(Debug, PartialEq)]
+struct Waiting {
+    probability: f64,
+    term: TermId,
+}
+
+impl Eq for Waiting {}
+
+impl Ord for Waiting {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.probability.total_cmp(&other.probability).then(other.term.cmp(&self.term))
+    }
+}
+
+impl PartialOrd for Waiting {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Selector for SumBasic {
+    fn select(&self, doc: &Document<'_>, _: &Context<'_>, _: &Scores, mut purse: Purse<'_>) -> Vec<usize> {
+        let matrix = TermMatrix::counts(doc);
+        let postings = Postings::new(&matrix, 0..doc.len(), |sentence, _| sentence);
+        let mut probabilities = term_shares(&matrix);
+        let mut heap: BinaryHeap<Waiting> =
+            doc.term_ids().map(|term| Waiting { probability: probabilities[term.index()], term }).collect();
+        let mut picks = Vec::new();
+        while let Some(top) = heap.pop() {
+            if purse.is_empty() {
+                break;
+            }
+            let now = probabilities[top.term.index()];
+            if now < top.probability {
+                heap.push(Waiting { probability: now, ..top });
+                continue;
+            }
+            let mean = |sentence: usize| {
+                let terms = doc.terms(sentence);
+                terms.iter().map(|term| probabilities[term.index()]).sum::<f64>() / terms.len() as f64
+            };
+            let holders = postings.of(top.term).iter().map(|&sentence| sentence as usize);
+            let fitting = holders.filter(|&sentence| purse.fits(sentence)).map(|sentence| (sentence, mean(sentence)));
+            // A term whose sentences are all taken, or too long, is done with.
+            let Some((best, _)) = fitting.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0))) else { continue };
+            purse.spend(best);
+            picks.push(best);
+            for term in matrix.row(best).0 {
+                probabilities[term.index()] *= probabilities[term.index()];
+            }
+            heap.push(Waiting { probability: probabilities[top.term.index()], ..top });
+        }
+        fill(doc, &mut picks, purse);
+        picks
+    }
+}
+
+/// The share of each term among all terms of the document.
+fn term_shares(matrix: &TermMatrix) -> Vec<f64> {
+    let mut counts = ndarray::Array1::zeros(matrix.width());
+    matrix.multiply_transposed(&ndarray::Array1::ones(matrix.len()), &mut counts);
+    let total: f64 = counts.sum();
+    counts.iter().map(|count| count / total).collect()
+}
+
+/// Where no sentence has a term, the first that fits still says more than nothing.
+fn fill(doc: &Document<'_>, picks: &mut Vec<usize>, mut purse: Purse<'_>) {
+    if picks.is_empty() {
+        picks.extend((0..doc.len()).find(|&sentence| purse.spend(sentence)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::select::Budget;
+    use crate::{Language, Span};
+
+    #[test]
+    fn a_used_word_wears_off() {
+        // Shares: a 4/9, b 3/9, c 1/9, d 1/9. Of the sentences with a, "a b" has the mean 7/18, "a a b" 11/27: it goes first.
+        // Then a = 16/81, b = 1/9: a is still on top, and of its sentences "a b" has 0.15, "a b c d" less.
+        let text = "a a b\na b\na b c d";
+        let at = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
+        let span = |part: &str| Span::new(at(part), at(part) + part.len());
+        let doc = Document::from_spans(
+            text,
+            text.lines().map(span),
+            text.split_whitespace().map(span),
+            Language::Undetermined,
+        )
+        .expect("in order");
+        let purse = Purse::new(&doc, Budget::Sentences(2));
+        let scores = Scores::new(vec![0.0; 3]);
+        assert_eq!(SumBasic.select(&doc, &Context::default(), &scores, purse), [0, 1]);
+    }
+}
