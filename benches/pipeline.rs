@@ -67,7 +67,11 @@ fn selectors(c: &mut Criterion) {
         let selector = (entry.make)();
         for budget in [Budget::Sentences(3), Budget::Words(2_000)] {
             group.bench_function(BenchmarkId::new(entry.name, budget), |b| {
-                b.iter(|| selector.select(&doc, &context, &scores, Purse::new(&doc, budget)));
+                b.iter(|| {
+                    let mut purse = Purse::new(&doc, budget);
+                    selector.select(&doc, &context, &scores, &mut purse);
+                    purse.left()
+                });
             });
         }
     }

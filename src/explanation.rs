@@ -9,11 +9,11 @@ use std::fmt;
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Explanation {
-    /// Its place among the sentences of its source, from 1.
+    /// Its place among the sentences of the document, from 1.
     pub position: usize,
-    /// How many sentences its source has.
+    /// How many sentences the document has.
     pub of: usize,
-    /// The words that weigh most, heaviest first, as the text first spells them.
+    /// The words that weigh most, heaviest first, as the sentence spells them.
     pub terms: Vec<String>,
     /// The sentences that lend it most of their rank, strongest first, by index from 0.
     pub neighbours: Vec<usize>,
@@ -29,13 +29,14 @@ impl fmt::Display for Explanation {
         if !self.matches.is_empty() {
             write!(f, "; matches the query in {}", self.matches.join(", "))?;
         }
-        if !self.terms.is_empty() {
-            write!(f, "; carried by {}", self.terms.join(", "))?;
-        }
         if !self.neighbours.is_empty() {
             let numbers: Vec<String> = self.neighbours.iter().map(|index| (index + 1).to_string()).collect();
-            let noun = if self.connected == 1 { "sentence" } else { "sentences" };
-            write!(f, "; shared with {} other {noun}, above all {}", self.connected, numbers.join(", "))?;
+            let others = if self.connected == 1 { "another sentence" } else { "other sentences" };
+            let count = if self.connected == 1 { String::new() } else { format!("{} ", self.connected) };
+            write!(f, "; shares words with {count}{others}, most with {}", numbers.join(", "))?;
+        }
+        if !self.terms.is_empty() {
+            write!(f, "; chiefly {}", self.terms.join(", "))?;
         }
         Ok(())
     }

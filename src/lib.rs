@@ -25,7 +25,8 @@
 //! 4. A [`Selector`] spends a [`Budget`] on the best sentences that do not repeat each other.
 //! 5. [`Summary`] puts them back into the order of the text, as slices of the source.
 //!
-//! Each step is linear in the text, for all methods but those that say otherwise.
+//! Each step is linear in the text, for all methods but those that say otherwise; choosing is linear as long as the summary is
+//! short against the text.
 //!
 //! # What you can rely on
 //!
@@ -70,7 +71,7 @@ pub use summary::{Pick, Shortfall, Summary};
 pub use text::Span;
 pub use vocabulary::TermId;
 
-/// Summarizes a text in at most `sentences` sentences, with the default methods, in the language it is
+/// Summarizes a text in at most `sentences` sentences, and in one if that is 0, with the default methods, in the language it is
 /// written in.
 ///
 /// ```

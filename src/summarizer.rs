@@ -59,13 +59,15 @@ impl Summarizer {
         self.summarize_together([text])
     }
 
-    /// Makes one summary of several texts. The language is that of the first.
+    /// Makes one summary of several texts. The language, if it is to be detected, is that of the first text that
+    /// has one.
     pub fn summarize_together<'t, I>(&self, texts: I) -> Summary<'t>
     where
         I: IntoIterator<Item = &'t str>,
     {
-        let mut texts = texts.into_iter().peekable();
-        let language = self.language.or_else(|| texts.peek().map(|text| Language::detect(text)));
+        let texts: Vec<&str> = texts.into_iter().collect();
+        let mut detected = texts.iter().map(|text| Language::detect(text));
+        let language = self.language.or_else(|| detected.find(|&language| language != Language::Undetermined));
         self.summarize_document(&Document::from_parts(texts, language.unwrap_or_default()))
     }
 
@@ -96,15 +98,15 @@ impl Summarizer {
         let context = Context { query: self.query.as_deref(), background: self.background.as_ref() };
         let scores = self.scorer.score(doc, &context);
         assert_eq!(scores.len(), doc.len(), "{:?} must return one score a sentence", self.scorer);
-        let purse = Purse::new(doc, self.budget);
-        let shortest = purse.cheapest();
-        let chosen = self.selector.select(doc, &context, &scores, purse);
-        let shortfall = match shortest {
-            _ if !chosen.is_empty() => None,
+        let mut purse = Purse::new(doc, self.budget);
+        self.selector.select(doc, &context, &scores, &mut purse);
+        let shortfall = match purse.cheapest() {
+            _ if !purse.bought().is_empty() => None,
             None => Some(Shortfall::NoText),
             Some(shortest) => Some(Shortfall::NothingFits { shortest, unit: self.budget.unit() }),
         };
-        Summary::new(doc.language(), self.picks(doc, &context, &scores, &chosen), shortfall)
+        let query_missed = context.query.is_some() && context.relevance(doc).is_none();
+        Summary::new(doc.language(), self.picks(doc, &context, &scores, purse.bought()), shortfall, query_missed)
     }
 
     fn picks<'t>(&self, doc: &Document<'t>, context: &Context<'_>, scores: &Scores, chosen: &[usize]) -> Vec<Pick<'t>> {
@@ -112,10 +114,8 @@ impl Summarizer {
         for (place, sentence) in scores.ranking().into_iter().enumerate() {
             rank[sentence] = place + 1;
         }
-        let explanations = match self.explain {
-            true => self.scorer.explain(doc, context, scores, chosen).into_iter().map(Some).collect(),
-            false => vec![None; chosen.len()],
-        };
+        let explanations = if self.explain { self.scorer.explain(doc, context, scores, chosen) } else { Vec::new() };
+        let explanations = explanations.into_iter().map(Some).chain(std::iter::repeat(None));
         let pick = |(&index, explanation)| Pick {
             index,
             document: doc.sentences()[index].part,

@@ -17,6 +17,8 @@ pub struct Summary<'t> {
     picks: Vec<Pick<'t>>,
     #[cfg_attr(feature = "serde", serde(skip))]
     shortfall: Option<Shortfall>,
+    #[cfg_attr(feature = "serde", serde(skip))]
+    query_missed: bool,
 }
 
 /// A sentence that was taken.
@@ -35,7 +37,8 @@ pub struct Pick<'t> {
     pub text: &'t str,
     /// What the scorer gave it. Only comparable within one document and scorer.
     pub score: f64,
-    /// Its place among all sentences by score; 1 is the best.
+    /// Its place among all sentences by score; 1 is the best. Ranks of a summary need not follow each other: a better sentence
+    /// may have been passed over because it repeats another, does not fit, or is a heading.
     pub rank: usize,
     /// What made the score, if that was asked for.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
@@ -69,9 +72,14 @@ impl fmt::Display for Shortfall {
 }
 
 impl<'t> Summary<'t> {
-    pub(crate) fn new(language: Language, mut picks: Vec<Pick<'t>>, shortfall: Option<Shortfall>) -> Self {
+    pub(crate) fn new(
+        language: Language,
+        mut picks: Vec<Pick<'t>>,
+        shortfall: Option<Shortfall>,
+        query_missed: bool,
+    ) -> Self {
         picks.sort_by_key(|pick| pick.index);
-        Self { language, picks, shortfall }
+        Self { language, picks, shortfall, query_missed }
     }
 
     /// The language the text was read in.
@@ -104,6 +112,11 @@ impl<'t> Summary<'t> {
     /// Why the summary is empty; `None` if it is not.
     pub fn shortfall(&self) -> Option<Shortfall> {
         self.shortfall
+    }
+
+    /// Whether there was a query, but no sentence holds a word of it, so that the summary is the one without it.
+    pub fn query_missed(&self) -> bool {
+        self.query_missed
     }
 }
 

@@ -24,19 +24,11 @@ impl TermId {
     }
 }
 
-/// What is known of a word as written.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Word {
-    /// Its number among the words as written.
-    pub(crate) form: u32,
-    /// The term it belongs to, unless it is a stop word.
-    pub(crate) term: Option<TermId>,
-}
-
 /// The interner: from words to [`TermId`]s, and back to something a person can read.
 #[derive(Debug)]
 pub(crate) struct Vocabulary<'t> {
-    words: HashMap<&'t str, Word>,
+    /// Each word as written, and its term unless it is a stop word.
+    words: HashMap<&'t str, Option<TermId>>,
     stems: HashTable<TermId>,
     hasher: DefaultHashBuilder,
     /// All stems, end to end.
@@ -75,15 +67,19 @@ impl<'t> Vocabulary<'t> {
         self.examples[term.index()]
     }
 
-    /// Finds or makes the numbers of `word`.
-    pub(crate) fn intern(&mut self, word: &'t str, reader: &mut WordReader) -> Word {
+    /// Finds or makes the term of `word`; `None` for a stop word.
+    pub(crate) fn intern(&mut self, word: &'t str, reader: &mut WordReader) -> Option<TermId> {
         if let Some(&known) = self.words.get(word) {
             return known;
         }
         let term = reader.stem_of(word).map(|stem| self.intern_stem(stem, word));
-        let entry = Word { form: self.words.len() as u32, term };
-        self.words.insert(word, entry);
-        entry
+        self.words.insert(word, term);
+        term
+    }
+
+    /// The term of a word that the document holds.
+    pub(crate) fn term(&self, word: &str) -> Option<TermId> {
+        *self.words.get(word)?
     }
 
     /// The term of a word that may not be from the document, such as one of a query.
@@ -150,9 +146,8 @@ mod tests {
         let mut reader = WordReader::new(Language::English);
         let runs = vocabulary.intern("Runs", &mut reader);
         let running = vocabulary.intern("running", &mut reader);
-        assert_eq!(runs.term, running.term);
-        assert_ne!(runs.form, running.form);
-        assert_eq!(vocabulary.intern("the", &mut reader).term, None);
+        assert_eq!(runs, running);
+        assert_eq!(vocabulary.intern("the", &mut reader), None);
         assert_eq!(vocabulary.len(), 1);
         assert_eq!(vocabulary.stem(TermId(0)), "run");
         assert_eq!(vocabulary.example(TermId(0)), "Runs");

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand, ValueEnum, ValueHint};
 use excerpt::{Budget, Language, score, select};
 
 /// Prints the sentences of a text that matter, word for word.
@@ -16,6 +16,10 @@ pub(crate) struct Args {
     pub(crate) command: Option<Command>,
     #[command(flatten)]
     pub(crate) summarize: SummarizeArgs,
+
+    /// How many threads to use, up to 256; the output never depends on it [default: all cores]
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(crate) threads: Option<u16>,
 }
 
 const AFTER_HELP: &str = "\
@@ -29,7 +33,7 @@ Exit codes: 0 done; 1 some files failed, the others are done; 2 wrong usage, or 
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Print the sentences of a text
+    /// Print the sentences of a text, each with its byte span: start, end, text
     Split(SplitArgs),
     /// List the scorers, selectors or languages there are
     List(ListArgs),
@@ -45,7 +49,7 @@ pub(crate) enum Command {
 #[derive(Debug, clap::Args)]
 pub(crate) struct SummarizeArgs {
     /// Texts to summarize [default: standard input]
-    #[arg(value_name = "FILE")]
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) files: Vec<PathBuf>,
 
     #[command(flatten)]
@@ -63,7 +67,7 @@ pub(crate) struct SummarizeArgs {
     #[arg(short, long, value_name = "TEXT")]
     pub(crate) query: Option<String>,
 
-    /// The language of the text, or auto: `excerpt list languages`
+    /// The language of the text by code or English name, or auto: `excerpt list languages`
     #[arg(short, long, value_name = "CODE", default_value = "auto", value_parser = language)]
     pub(crate) language: LanguageChoice,
 
@@ -71,7 +75,7 @@ pub(crate) struct SummarizeArgs {
     #[arg(long)]
     pub(crate) together: bool,
 
-    /// Say what made each sentence matter
+    /// Say what made each sentence matter: its rank among all, its score, whom it shares words with
     #[arg(long)]
     pub(crate) explain: bool,
 
@@ -82,8 +86,9 @@ pub(crate) struct SummarizeArgs {
     #[command(flatten)]
     pub(crate) reading: ReadingArgs,
 
-    #[command(flatten)]
-    pub(crate) writing: WritingArgs,
+    /// Write to this file, once all is done [default: standard output]
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) output: Option<PathBuf>,
 }
 
 /// How long the summary may be; one of these.
@@ -113,7 +118,7 @@ struct BudgetArgs {
 /// How bytes become text.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ReadingArgs {
-    /// Encoding of the input, such as windows-1252 [default: UTF-8, or UTF-16 if it starts with a byte order mark]
+    /// Encoding of the input, such as latin1 or windows-1252 [default: UTF-8, or UTF-16 if it starts with a byte order mark]
     #[arg(long, value_name = "LABEL", value_parser = encoding)]
     pub(crate) encoding: Option<&'static encoding_rs::Encoding>,
 
@@ -122,22 +127,10 @@ pub(crate) struct ReadingArgs {
     pub(crate) lossy: bool,
 }
 
-/// Where the output goes, and how fast.
-#[derive(Debug, clap::Args)]
-pub(crate) struct WritingArgs {
-    /// Write to this file [default: standard output]
-    #[arg(short, long, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
-
-    /// How many threads to use; the output never depends on it [default: all cores]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
-    pub(crate) threads: Option<u16>,
-}
-
 #[derive(Debug, clap::Args)]
 pub(crate) struct SplitArgs {
     /// The text to split [default: standard input]
-    #[arg(value_name = "FILE")]
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) files: Vec<PathBuf>,
 
     /// Read and write JSON Lines: {"id", "lang"?, "text"} in, {"id", "sentences": [{"start", "end", "text"}]} out
@@ -151,8 +144,9 @@ pub(crate) struct SplitArgs {
     #[command(flatten)]
     pub(crate) reading: ReadingArgs,
 
-    #[command(flatten)]
-    pub(crate) writing: WritingArgs,
+    /// Write to this file, once all is done [default: standard output]
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) output: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -179,6 +173,7 @@ pub(crate) enum Format {
     /// One object a sentence, one a line
     Jsonl,
     /// A list, with headings where there are several files
+    #[value(alias = "md")]
     Markdown,
     /// A page that shows the sentences in the text
     Html,
@@ -241,5 +236,5 @@ fn language(code: &str) -> Result<LanguageChoice, excerpt::Error> {
 
 fn encoding(label: &str) -> Result<&'static encoding_rs::Encoding, String> {
     encoding_rs::Encoding::for_label(label.as_bytes())
-        .ok_or_else(|| "no such encoding; try utf-8, windows-1252, utf-16le, shift_jis or gb18030".to_owned())
+        .ok_or_else(|| "no such encoding; try utf-8, latin1, windows-1252, utf-16le, shift_jis or gb18030".to_owned())
 }

@@ -16,9 +16,13 @@ pub(crate) fn decode(bytes: Vec<u8>, reading: &ReadingArgs) -> Result<String> {
     }
     let encoding = reading.encoding.or_else(|| by_mark(&bytes)).unwrap_or(UTF_8);
     if encoding == UTF_8 {
+        if reading.encoding.is_none() && looks_like_utf16(&bytes) {
+            bail!("has a zero in every other byte, as UTF-16 has; name it with --encoding utf-16le or utf-16be");
+        }
         return decode_utf8(bytes, reading.lossy);
     }
-    let (text, _, malformed) = encoding.decode(&bytes);
+    // A mark of another encoding than the one named is not obeyed.
+    let (text, malformed) = encoding.decode_with_bom_removal(&bytes);
     if malformed && !reading.lossy {
         let at = first_malformed(encoding, &bytes);
         bail!("byte {at} is not valid {}; --lossy replaces such bytes", encoding.name());
@@ -35,6 +39,14 @@ fn decode_utf8(bytes: Vec<u8>, lossy: bool) -> Result<String> {
             error.utf8_error().valid_up_to()
         ),
     }
+}
+
+/// Whether there is text in UTF-16 without a mark: nearly every other byte of the beginning is zero, and only every other.
+fn looks_like_utf16(bytes: &[u8]) -> bool {
+    let sample = &bytes[..bytes.len().min(512)];
+    let zeros = |from: usize| sample.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
+    let (even, odd) = (zeros(0), zeros(1));
+    sample.len() >= 16 && even.min(odd) == 0 && even.max(odd) * 5 > sample.len() * 2
 }
 
 /// UTF-16, if the text says so itself.
@@ -85,6 +97,13 @@ mod tests {
         assert!(read(b"ab\xffc", None, false).unwrap_err().contains("byte 2 "));
         assert!(read(b"\xff\xfea\0\0\xd8", None, false).unwrap_err().contains("byte 4 "));
         assert_eq!(read(b"ab\xffc", None, true).unwrap(), "ab\u{fffd}c");
+    }
+
+    #[test]
+    fn utf16_without_a_mark_is_refused_unless_named() {
+        let bytes: Vec<u8> = "Rain fell all night.".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert!(read(&bytes, None, false).unwrap_err().contains("utf-16le"));
+        assert_eq!(read(&bytes, Some(UTF_16LE), false).unwrap(), "Rain fell all night.");
     }
 
     #[test]

@@ -1,13 +1,14 @@
 //! Files and standard input.
 
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
 use crate::args::ReadingArgs;
 use crate::decode::decode;
+use crate::report;
 
 /// A text and where it came from.
 #[derive(Debug)]
@@ -36,6 +37,9 @@ pub(crate) fn read(path: &Path, reading: &ReadingArgs) -> Result<Input> {
 fn read_bytes(path: &Path) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     if path == Path::new("-") {
+        if io::stdin().is_terminal() {
+            report(format_args!("reading from the terminal; end with Ctrl-D"));
+        }
         io::stdin().lock().read_to_end(&mut bytes)?;
         return Ok(bytes);
     }

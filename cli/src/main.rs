@@ -11,7 +11,7 @@ mod summarize;
 
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::Parser;
 
 use args::{Args, Command};
@@ -42,6 +42,8 @@ fn main() -> ExitCode {
 }
 
 fn run(args: &Args) -> Result<Outcome> {
+    let threads = usize::from(args.threads.unwrap_or(0));
+    rayon::ThreadPoolBuilder::new().num_threads(threads).build_global().context("cannot start threads")?;
     match &args.command {
         None => summarize::run(&args.summarize),
         Some(Command::Split(split)) => split::run(split),

@@ -17,7 +17,7 @@ pub(crate) fn completions(shell: Shell) -> Result<Outcome> {
 
 pub(crate) fn man() -> Result<Outcome> {
     let mut page = Vec::new();
-    clap_mangen::Man::new(Args::command()).render(&mut page)?;
+    clap_mangen::Man::new(Args::command().flatten_help(true)).render(&mut page)?;
     print(&page)
 }
 

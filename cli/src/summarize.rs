@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use excerpt::{Shortfall, Summarizer, Summary, score, select};
 use rayon::prelude::*;
 
@@ -16,16 +16,17 @@ const FILES_AT_ONCE: usize = 256;
 
 pub(crate) fn run(args: &SummarizeArgs) -> Result<Outcome> {
     let summarizer = build(args)?;
-    let threads = usize::from(args.writing.threads.unwrap_or(0));
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().context("cannot start threads")?;
-    let mut sink = Sink::open(args.writing.output.as_deref())?;
+    let mut sink = Sink::new(args.output.as_deref());
     let paths = sources(&args.files);
     let style = Style::new(args, &sink, paths.len());
-    let outcome = pool.install(|| match args.together {
-        true => summarize_together(args, &summarizer, &paths, &style, &mut sink),
-        false => summarize_each(args, &summarizer, &paths, &style, &mut sink),
-    })?;
-    sink.finish()?;
+    let outcome = match args.together {
+        true => summarize_together(args, &summarizer, &paths, &style, &mut sink)?,
+        false => summarize_each(args, &summarizer, &paths, &style, &mut sink)?,
+    };
+    if outcome != Outcome::Nothing {
+        style.end(&mut sink)?;
+        sink.finish()?;
+    }
     Ok(outcome)
 }
 
@@ -50,29 +51,25 @@ fn summarize_each(
     sink: &mut Sink,
 ) -> Result<Outcome> {
     let mut done = 0;
-    style.begin(sink)?;
     for batch in paths.chunks(FILES_AT_ONCE) {
-        let pages: Vec<Result<(String, Option<Shortfall>, String)>> = batch
-            .par_iter()
-            .map(|path| {
-                let input = read(path, &args.reading)?;
-                let summary = summarizer.summarize(&input.text);
-                let page = Page { summary: &summary, inputs: std::slice::from_ref(&input) };
-                Ok((style.render(&page)?, summary.shortfall(), input.name))
-            })
-            .collect();
+        let summarize = |path: &PathBuf| {
+            let input = read(path, &args.reading)?;
+            let summary = summarizer.summarize(&input.text);
+            let page = style.render(&Page { summary: &summary, inputs: std::slice::from_ref(&input) })?;
+            Ok((page, remark(&summary, args, &input.name)))
+        };
+        let pages: Vec<Result<(String, Option<String>)>> = batch.par_iter().map(summarize).collect();
         for page in pages {
             match page {
-                Ok((page, shortfall, name)) => {
+                Ok((page, remark)) => {
                     style.write(&page, done, sink)?;
-                    explain_shortfall(shortfall, &name);
+                    remark.iter().for_each(|remark| report(format_args!("{remark}")));
                     done += 1;
                 }
                 Err(error) => report(format_args!("{error:#}")),
             }
         }
     }
-    style.end(sink)?;
     Ok(outcome(done, paths.len()))
 }
 
@@ -95,10 +92,8 @@ fn summarize_together(
         return Ok(Outcome::Nothing);
     }
     let summary: Summary<'_> = summarizer.summarize_together(inputs.iter().map(|input| input.text.as_str()));
-    style.begin(sink)?;
     style.write(&style.render(&Page { summary: &summary, inputs: &inputs })?, 0, sink)?;
-    style.end(sink)?;
-    explain_shortfall(summary.shortfall(), "the collection");
+    remark(&summary, args, "the collection").iter().for_each(|remark| report(format_args!("{remark}")));
     Ok(outcome(inputs.len(), paths.len()))
 }
 
@@ -110,13 +105,15 @@ fn outcome(done: usize, asked: usize) -> Outcome {
     }
 }
 
-/// An empty summary says why, and what would help.
-fn explain_shortfall(shortfall: Option<Shortfall>, name: &str) {
-    match shortfall {
-        None => {}
-        Some(Shortfall::NothingFits { .. }) => {
-            report(format_args!("{name}: {}; allow for more", shortfall.unwrap_or(Shortfall::NoText)));
+/// What the reader should know of a summary that is not what was asked for, and what would help.
+fn remark(summary: &Summary<'_>, args: &SummarizeArgs, name: &str) -> Option<String> {
+    match summary.shortfall() {
+        Some(why @ Shortfall::NothingFits { .. }) => Some(format!("{name}: {why}; allow for that many")),
+        Some(why) => Some(format!("{name}: {why}")),
+        None if summary.query_missed() => {
+            let query = args.query.as_deref().unwrap_or_default();
+            Some(format!("{name}: no sentence has a word of {query:?}; this is the summary without a query"))
         }
-        Some(shortfall) => report(format_args!("{name}: {shortfall}")),
+        None => None,
     }
 }

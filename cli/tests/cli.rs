@@ -179,11 +179,10 @@ fn split_prints_spans() {
 
 #[test]
 fn split_reads_and_writes_records() {
-    let records =
-        "{\"id\": 7, \"text\": \"Rain fell. Wind rose.\"}\n\n{\"id\": \"b\", \"lang\": \"xx\", \"text\": \"\"}\n";
+    let records = "{\"id\": 12345678901234567890123, \"text\": \"Rain fell. Wind rose.\"}\n\n{\"id\": \"b\", \"lang\": \"xx\", \"text\": \"\"}\n";
     let printed = stdout(excerpt().args(["split", "--jsonl", "-"]).write_stdin(records));
     let lines: Vec<Value> = printed.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
-    assert_eq!(lines[0]["id"], 7);
+    assert!(printed.starts_with("{\"id\":12345678901234567890123,"), "{printed}");
     assert_eq!(lines[0]["sentences"][1]["start"], 11);
     assert_eq!(lines[1]["sentences"].as_array().map(Vec::len), Some(0));
     let output =
@@ -231,6 +230,33 @@ fn lost_output_is_reported() {
     if Path::new("/dev/full").exists() {
         let (message, code) = failure(excerpt().args([NEWS, "-o", "/dev/full"]));
         assert!(code != 0 && message.contains("/dev/full"), "{message}");
+    }
+}
+
+#[test]
+fn a_run_that_fails_costs_no_file() {
+    let dir = folder();
+    let kept = file(&dir, "kept.txt", b"kept");
+    assert_eq!(failure(excerpt().arg("missing.txt").arg("-o").arg(&kept)).1, 2);
+    assert_eq!(fs::read(&kept).expect("it is there"), b"kept");
+    let same = file(&dir, "same.txt", b"Rain fell.\n\nWind rose all night.");
+    stdout(excerpt().args(["--words", "2"]).arg(&same).arg("-o").arg(&same));
+    assert_eq!(fs::read(&same).expect("it is there"), b"Rain fell.\n");
+}
+
+#[test]
+fn a_query_that_nothing_answers_is_reported() {
+    let output = excerpt().args(["-q", "zebra", NEWS]).output().expect("it runs");
+    let message = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success() && message.contains("zebra"), "{message}");
+    assert_eq!(output.stdout, excerpt().arg(NEWS).output().expect("it runs").stdout);
+}
+
+#[test]
+fn nothing_is_printed_where_nothing_was_read() {
+    for format in ["text", "json", "html"] {
+        let output = excerpt().args(["-f", format, "missing.txt", "lost.txt"]).output().expect("it runs");
+        assert!(output.stdout.is_empty() && output.status.code() == Some(2), "{format}");
     }
 }
 

@@ -50,7 +50,7 @@ pub(super) fn take_off_loops(loops: &Array1<f64>, x: &Array1<f64>, product: &mut
     ndarray::Zip::from(product).and(loops).and(x).for_each(|y, &weight, &x| {
         *y -= weight * x;
         // What is left of a sentence without neighbours is rounding error.
-        if *y < weight * x.abs() * 1e-13 {
+        if y.abs() < weight * x.abs() * 1e-13 {
             *y = 0.0;
         }
     });

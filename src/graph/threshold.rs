@@ -62,7 +62,8 @@ impl ThresholdGraph {
                 sums[other as usize] += weight * other_weight;
             }
         }
-        found.retain(|&other| std::mem::take(&mut sums[other as usize]) > self.threshold);
+        // A sentence is like itself whatever rounding says.
+        found.retain(|&other| std::mem::take(&mut sums[other as usize]) > self.threshold || other as usize == sentence);
     }
 }
 

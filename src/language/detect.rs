@@ -1,6 +1,6 @@
 //! Which language a text is in, by the crate `whatlang`.
 
-use whatlang::Lang;
+use whatlang::{Lang, Script};
 
 use super::{Language, TABLE};
 use crate::text::{is_blank, words};
@@ -22,12 +22,22 @@ const CONFIDENT: f64 = 0.3;
 /// (English 45 %, German 45 %, Russian 30 %), a list of names hardly any.
 const STOP_WORD_SHARE: f64 = 0.2;
 
+/// A text longer than [`LONG`] bytes with a smaller share of stop words than this is in some other language: the identifier
+/// does not know Basque and takes it for Indonesian.
+const FOREIGN_SHARE: f64 = 0.05;
+
+/// Long enough, in bytes, for stop words to be missed.
+const LONG: usize = 200;
+
 pub(super) fn detect(text: &str) -> Language {
     let text = text.trim_start_matches(is_blank);
     let sample = &text[..text.floor_char_boundary(SAMPLE)];
     let Some(answer) = whatlang::detect(sample) else { return Language::Undetermined };
     let language = language(answer.lang());
-    let trusted = answer.confidence() > CONFIDENT || stop_word_share(sample, language) > STOP_WORD_SHARE;
+    let share = stop_word_share(sample, language);
+    let many_languages = matches!(answer.script(), Script::Latin | Script::Cyrillic);
+    let foreign = many_languages && language.has_stop_words() && sample.len() > LONG && share < FOREIGN_SHARE;
+    let trusted = (answer.confidence() > CONFIDENT && !foreign) || share > STOP_WORD_SHARE;
     if trusted { language } else { Language::Undetermined }
 }
 

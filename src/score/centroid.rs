@@ -71,7 +71,7 @@ impl Scorer for Centroid {
         let explain_one = |&sentence: &usize| {
             let (terms, weights) = matrix.row(sentence);
             let shares = terms.iter().zip(weights).map(|(term, weight)| weight * centroid[term.index()]);
-            let named = heaviest(shares).into_iter().map(|place| doc.word(terms[place]).to_owned());
+            let named = heaviest(shares).into_iter().map(|place| doc.word_in(sentence, terms[place]).to_owned());
             Explanation { terms: named.collect(), ..place(doc, context, sentence) }
         };
         picks.iter().map(explain_one).collect()

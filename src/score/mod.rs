@@ -69,7 +69,8 @@ pub trait Scorer: Debug + Send + Sync {
 
     /// Says what made the score of each of the sentences `picks`, in the same order.
     ///
-    /// `scores` is what [`score`](Self::score) returned. By default only the position is named.
+    /// `scores` is what [`score`](Self::score) returned. By default only the position is named. The methods of this crate take
+    /// time linear in the text for each pick.
     fn explain(&self, doc: &Document<'_>, context: &Context<'_>, scores: &Scores, picks: &[usize]) -> Vec<Explanation> {
         let _ = scores;
         picks.iter().map(|&sentence| place(doc, context, sentence)).collect()
@@ -160,22 +161,24 @@ const NAMED: usize = 4;
 
 /// The part of an explanation that every scorer shares.
 fn place(doc: &Document<'_>, context: &Context<'_>, sentence: usize) -> Explanation {
-    let part = &doc.parts()[doc.sentences()[sentence].part];
-    let mut explanation =
-        Explanation { position: doc.position(sentence) + 1, of: part.sentences.len(), ..Explanation::default() };
+    let mut explanation = Explanation { position: sentence + 1, of: doc.len(), ..Explanation::default() };
     if let Some(query) = context.query {
         let mut matches = doc.find_terms(query);
         matches.sort_unstable();
         matches.dedup();
         matches.retain(|term| doc.terms(sentence).contains(term));
-        explanation.matches = matches.iter().map(|&term| doc.word(term).to_owned()).collect();
+        explanation.matches = matches.iter().map(|&term| doc.word_in(sentence, term).to_owned()).collect();
     }
     explanation
 }
 
 /// The indices of the highest positive weights, highest first, at most [`NAMED`].
 fn heaviest(weights: impl IntoIterator<Item = f64>) -> Vec<usize> {
-    let mut indexed: Vec<(usize, f64)> = weights.into_iter().enumerate().filter(|(_, weight)| *weight > 0.0).collect();
-    indexed.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    indexed.into_iter().take(NAMED).map(|(index, _)| index).collect()
+    let mut best: Vec<(usize, f64)> = Vec::with_capacity(NAMED + 1);
+    for (index, weight) in weights.into_iter().enumerate().filter(|(_, weight)| *weight > 0.0) {
+        let place = best.partition_point(|(_, better)| *better >= weight);
+        best.insert(place, (index, weight));
+        best.truncate(NAMED);
+    }
+    best.iter().map(|&(index, _)| index).collect()
 }

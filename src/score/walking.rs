@@ -65,5 +65,5 @@ fn carrying_terms(doc: &Document<'_>, sentence: usize, flow: &Array1<f64>) -> Ve
             }
         }
     }
-    heaviest(weights).into_iter().map(|place| doc.word(terms[place]).to_owned()).collect()
+    heaviest(weights).into_iter().map(|place| doc.word_in(sentence, terms[place]).to_owned()).collect()
 }

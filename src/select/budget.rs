@@ -12,7 +12,7 @@ use crate::{Error, Result, error::check_range};
 /// How long a summary may be. Never exceeded.
 ///
 /// Where characters, bytes or tokens are counted, so is one separator between two sentences: a
-/// space or a line end. A summary joined by either fits.
+/// space or a line end. A summary joined by either fits; a line end behind the last sentence is not counted.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
@@ -78,16 +78,17 @@ impl fmt::Display for Budget {
 
 /// A budget being spent on the sentences of a document.
 ///
-/// A selector asks what [`fits`](Self::fits) and [`spend`](Self::spend)s. It never learns what is counted,
-/// and it cannot buy what no summary should hold: headings, furniture, or the same sentence twice.
+/// A selector asks what [`fits`](Self::fits) and [`spend`](Self::spend)s; what it bought is the summary. It never learns
+/// what is counted, and it cannot buy what no summary should hold: headings, furniture, or the same sentence twice.
 #[derive(Clone, Debug)]
 pub struct Purse<'d> {
     doc: &'d Document<'d>,
     budget: Budget,
     left: usize,
     candidates: Vec<bool>,
+    bought: Vec<usize>,
     /// Fingerprints of the sentences bought.
-    bought: HashSet<u64>,
+    fingerprints: HashSet<u64>,
 }
 
 impl<'d> Purse<'d> {
@@ -97,11 +98,17 @@ impl<'d> Purse<'d> {
         let left = match budget {
             Budget::Ratio(ratio) => {
                 let count = candidates.iter().filter(|candidate| **candidate).count();
-                ((count as f64 * ratio) as usize).max(1)
+                // 0.29 of 100 is 29, though their product is 28.999999999999996.
+                ((count as f64 * ratio + 1e-9) as usize).max(1)
             }
             Budget::Sentences(n) | Budget::Words(n) | Budget::Chars(n) | Budget::Bytes(n) | Budget::Tokens(n) => n,
         };
-        Self { doc, budget, left, candidates, bought: HashSet::new() }
+        Self { doc, budget, left, candidates, bought: Vec::new(), fingerprints: HashSet::new() }
+    }
+
+    /// The sentences bought so far, in the order they were chosen.
+    pub fn bought(&self) -> &[usize] {
+        &self.bought
     }
 
     /// What is left, in the unit of the budget.
@@ -116,7 +123,7 @@ impl<'d> Purse<'d> {
 
     /// Whether a summary may hold the sentence at all, money aside.
     pub fn is_candidate(&self, sentence: usize) -> bool {
-        self.candidates[sentence] && !self.bought.contains(&self.doc.sentences()[sentence].fingerprint)
+        self.candidates[sentence] && !self.fingerprints.contains(&self.doc.sentences()[sentence].fingerprint)
     }
 
     /// What the sentence costs now, in the unit of the budget, the separator to those already bought included.
@@ -132,9 +139,9 @@ impl<'d> Purse<'d> {
         }
     }
 
-    /// Whether the sentence is a candidate and there is enough left for it.
+    /// Whether there is such a sentence, it is a candidate and there is enough left for it.
     pub fn fits(&self, sentence: usize) -> bool {
-        !self.is_empty() && self.is_candidate(sentence) && self.cost(sentence) <= self.left
+        !self.is_empty() && sentence < self.doc.len() && self.is_candidate(sentence) && self.cost(sentence) <= self.left
     }
 
     /// Buys the sentence if it [fits](Self::fits); says whether it did.
@@ -142,7 +149,8 @@ impl<'d> Purse<'d> {
         let fits = self.fits(sentence);
         if fits {
             self.left -= self.cost(sentence);
-            self.bought.insert(self.doc.sentences()[sentence].fingerprint);
+            self.fingerprints.insert(self.doc.sentences()[sentence].fingerprint);
+            self.bought.push(sentence);
         }
         fits
     }

@@ -6,6 +6,9 @@ use crate::text::{BlockKind, ends_with_stop};
 /// An item of a list reads as a sentence if it ends as one or has at least so many words.
 const WORDS_OF_A_SENTENCE: usize = 6;
 
+/// A paragraph without a stop at its end reads as prose if it has at least so many words: `Thanks, Ann` does not.
+const WORDS_OF_A_PHRASE: usize = 4;
+
 /// For each sentence, whether a summary may hold it: prose, and nothing else, as long as there is any.
 ///
 /// A text of headings and fragments alone is still to be summarized, and so is one of nothing but
@@ -23,7 +26,11 @@ pub(super) fn candidates(doc: &Document<'_>) -> Vec<bool> {
 
 fn is_prose(sentence: &Sentence, text: &str) -> bool {
     match sentence.kind {
-        BlockKind::Paragraph => sentence.words > 0,
+        _ if sentence.given => sentence.words > 0,
+        BlockKind::Paragraph => {
+            let whole = ends_with_stop(text) || sentence.words >= WORDS_OF_A_PHRASE;
+            sentence.words > 0 && whole && !text.ends_with(':')
+        }
         BlockKind::ListItem => ends_with_stop(text) || sentence.words >= WORDS_OF_A_SENTENCE,
         BlockKind::Heading | BlockKind::Quote | BlockKind::Furniture => false,
     }

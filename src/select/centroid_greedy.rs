@@ -31,7 +31,7 @@ struct Sum {
 }
 
 impl Selector for CentroidGreedy {
-    fn select(&self, doc: &Document<'_>, context: &Context<'_>, _: &Scores, purse: Purse<'_>) -> Vec<usize> {
+    fn select(&self, doc: &Document<'_>, context: &Context<'_>, _: &Scores, purse: &mut Purse<'_>) {
         let matrix = TermMatrix::tf_idf(doc, context);
         let mut centroid = Array1::zeros(matrix.width());
         matrix.multiply_transposed(&Array1::ones(matrix.len()), &mut centroid);
@@ -49,6 +49,6 @@ impl Selector for CentroidGreedy {
             matrix.add_row(sentence, 1.0, &mut sum.row);
         };
         let nothing = Sum { row: Array1::zeros(matrix.width()), with_centroid: 0.0, squared: 0.0 };
-        greedy(doc.len(), purse, nothing, value, take)
+        greedy(doc.len(), purse, nothing, value, take);
     }
 }

@@ -9,12 +9,11 @@ use super::Purse;
 /// can do with less, as [`Mmr`](super::Mmr) does.
 pub(super) fn greedy<S>(
     sentences: usize,
-    mut purse: Purse<'_>,
+    purse: &mut Purse<'_>,
     mut state: S,
     value: impl Fn(&S, usize) -> Option<f64>,
     take: impl Fn(&mut S, usize),
-) -> Vec<usize> {
-    let mut picks = Vec::new();
+) {
     let mut waiting: Vec<usize> = (0..sentences).filter(|&sentence| purse.fits(sentence)).collect();
     while !purse.is_empty() {
         waiting.retain(|&sentence| purse.fits(sentence));
@@ -22,7 +21,5 @@ pub(super) fn greedy<S>(
         let Some((best, _)) = valued.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0))) else { break };
         purse.spend(best);
         take(&mut state, best);
-        picks.push(best);
     }
-    picks
 }

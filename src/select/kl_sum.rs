@@ -45,7 +45,7 @@ struct Summary {
 }
 
 impl Selector for KlSum {
-    fn select(&self, doc: &Document<'_>, _: &Context<'_>, _: &Scores, purse: Purse<'_>) -> Vec<usize> {
+    fn select(&self, doc: &Document<'_>, _: &Context<'_>, _: &Scores, purse: &mut Purse<'_>) {
         let matrix = TermMatrix::counts(doc);
         let mut shares = Array1::zeros(matrix.width());
         matrix.multiply_transposed(&Array1::ones(matrix.len()), &mut shares);
@@ -67,7 +67,7 @@ impl Selector for KlSum {
             summary.total += doc.terms(sentence).len() as f64;
         };
         let nothing = Summary { counts: Array1::zeros(matrix.width()), total: 0.0 };
-        greedy(doc.len(), purse, nothing, value, take)
+        greedy(doc.len(), purse, nothing, value, take);
     }
 
     fn validate(&self) -> Result<()> {

@@ -9,7 +9,9 @@
 //!
 //! The value of a sentence only ever falls as S grows. So candidates wait in a heap under the last
 //! value known of them, and only the one on top is looked at again: if it is still on top, it is the argmax
-//! (lazy greedy; Minoux 1978). Exact, and on real text hardly more than one look a candidate.
+//! (lazy greedy; Minoux 1978). Exact. A look costs one row for each sentence taken since the last: a short summary takes time
+//! linear in the text, one that keeps a share of the text grows with the square of its length (10,000 sentences: 0.02 s
+//! for 3 of them, 1 s for 3,000).
 
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
@@ -64,7 +66,7 @@ impl PartialOrd for Candidate {
 }
 
 impl Selector for Mmr {
-    fn select(&self, doc: &Document<'_>, context: &Context<'_>, scores: &Scores, mut purse: Purse<'_>) -> Vec<usize> {
+    fn select(&self, doc: &Document<'_>, context: &Context<'_>, scores: &Scores, purse: &mut Purse<'_>) {
         let matrix = TermMatrix::tf_idf(doc, context);
         let scores = scores.normalized();
         let value = |sentence, redundancy: f64| self.lambda * scores.get(sentence) - (1.0 - self.lambda) * redundancy;
@@ -72,7 +74,6 @@ impl Selector for Mmr {
         let mut heap: BinaryHeap<Candidate> = waiting
             .map(|sentence| Candidate { value: value(sentence, 0.0), sentence, redundancy: 0.0, seen: 0 })
             .collect();
-        let mut picks: Vec<usize> = Vec::new();
         while let Some(mut candidate) = heap.pop() {
             let sentence = candidate.sentence;
             if purse.is_empty() {
@@ -82,19 +83,18 @@ impl Selector for Mmr {
                 // The purse only gets emptier, so it never will again.
                 continue;
             }
-            if candidate.seen == picks.len() {
+            let taken = purse.bought();
+            if candidate.seen == taken.len() {
                 purse.spend(sentence);
-                picks.push(sentence);
                 continue;
             }
-            for &pick in &picks[candidate.seen..] {
+            for &pick in &taken[candidate.seen..] {
                 candidate.redundancy = candidate.redundancy.max(matrix.similarity(sentence, pick));
             }
-            candidate.seen = picks.len();
+            candidate.seen = taken.len();
             candidate.value = value(sentence, candidate.redundancy);
             heap.push(candidate);
         }
-        picks
     }
 
     fn validate(&self) -> Result<()> {
@@ -136,8 +136,10 @@ mod tests {
         let scores = LexRank::default().score(&doc, &context);
         for lambda in [0.0, 0.3, 0.7, 1.0] {
             for budget in [Budget::Sentences(12), Budget::Words(150), Budget::Ratio(1.0)] {
-                let lazy = Mmr { lambda }.select(&doc, &context, &scores, Purse::new(&doc, budget));
-                assert_eq!(lazy, slow(lambda, &doc, &scores, Purse::new(&doc, budget)), "{lambda} {budget}");
+                let mut purse = Purse::new(&doc, budget);
+                Mmr { lambda }.select(&doc, &context, &scores, &mut purse);
+                let expected = slow(lambda, &doc, &scores, Purse::new(&doc, budget));
+                assert_eq!(purse.bought(), expected, "{lambda} {budget}");
             }
         }
     }

@@ -44,10 +44,10 @@ pub use trigram_blocking::TrigramBlocking;
 
 /// Chooses sentences.
 pub trait Selector: Debug + Send + Sync {
-    /// The sentences to take, by index, in the order they were chosen; all bought from `purse`.
+    /// Buys sentences from `purse`, one after the other; they are the summary.
     ///
     /// The same input must give the same choice on any number of threads.
-    fn select(&self, doc: &Document<'_>, context: &Context<'_>, scores: &Scores, purse: Purse<'_>) -> Vec<usize>;
+    fn select(&self, doc: &Document<'_>, context: &Context<'_>, scores: &Scores, purse: &mut Purse<'_>);
 
     /// Checks the parameters, once, when a summarizer is built.
     ///

@@ -44,13 +44,12 @@ impl PartialOrd for Waiting {
 }
 
 impl Selector for SumBasic {
-    fn select(&self, doc: &Document<'_>, _: &Context<'_>, _: &Scores, mut purse: Purse<'_>) -> Vec<usize> {
+    fn select(&self, doc: &Document<'_>, _: &Context<'_>, _: &Scores, purse: &mut Purse<'_>) {
         let matrix = TermMatrix::counts(doc);
         let postings = Postings::new(&matrix, 0..doc.len(), |sentence, _| sentence);
         let mut probabilities = term_shares(&matrix);
         let mut heap: BinaryHeap<Waiting> =
             doc.term_ids().map(|term| Waiting { probability: probabilities[term.index()], term }).collect();
-        let mut picks = Vec::new();
         while let Some(top) = heap.pop() {
             if purse.is_empty() {
                 break;
@@ -69,14 +68,12 @@ impl Selector for SumBasic {
             // A term whose sentences are all taken, or too long, is done with.
             let Some((best, _)) = fitting.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0))) else { continue };
             purse.spend(best);
-            picks.push(best);
             for term in matrix.row(best).0 {
                 probabilities[term.index()] *= probabilities[term.index()];
             }
             heap.push(Waiting { probability: probabilities[top.term.index()], ..top });
         }
-        fill(doc, &mut picks, purse);
-        picks
+        fill(doc, purse);
     }
 }
 
@@ -89,9 +86,9 @@ fn term_shares(matrix: &TermMatrix) -> Vec<f64> {
 }
 
 /// Where no sentence has a term, the first that fits still says more than nothing.
-fn fill(doc: &Document<'_>, picks: &mut Vec<usize>, mut purse: Purse<'_>) {
-    if picks.is_empty() {
-        picks.extend((0..doc.len()).find(|&sentence| purse.spend(sentence)));
+fn fill(doc: &Document<'_>, purse: &mut Purse<'_>) {
+    if purse.bought().is_empty() {
+        let _ = (0..doc.len()).find(|&sentence| purse.spend(sentence));
     }
 }
 
@@ -115,8 +112,8 @@ mod tests {
             Language::Undetermined,
         )
         .expect("in order");
-        let purse = Purse::new(&doc, Budget::Sentences(2));
-        let scores = Scores::new(vec![0.0; 3]);
-        assert_eq!(SumBasic.select(&doc, &Context::default(), &scores, purse), [0, 1]);
+        let mut purse = Purse::new(&doc, Budget::Sentences(2));
+        SumBasic.select(&doc, &Context::default(), &Scores::new(vec![0.0; 3]), &mut purse);
+        assert_eq!(purse.bought(), [0, 1]);
     }
 }

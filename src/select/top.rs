@@ -12,16 +12,12 @@ use crate::score::Scores;
 pub struct Top;
 
 impl Selector for Top {
-    fn select(&self, _: &Document<'_>, _: &Context<'_>, scores: &Scores, mut purse: Purse<'_>) -> Vec<usize> {
-        let mut picks = Vec::new();
+    fn select(&self, _: &Document<'_>, _: &Context<'_>, scores: &Scores, purse: &mut Purse<'_>) {
         for sentence in scores.ranking() {
             if purse.is_empty() {
                 break;
             }
-            if purse.spend(sentence) {
-                picks.push(sentence);
-            }
+            purse.spend(sentence);
         }
-        picks
     }
 }

@@ -19,8 +19,7 @@ use crate::text::words;
 pub struct TrigramBlocking;
 
 impl Selector for TrigramBlocking {
-    fn select(&self, doc: &Document<'_>, _: &Context<'_>, scores: &Scores, mut purse: Purse<'_>) -> Vec<usize> {
-        let mut picks = Vec::new();
+    fn select(&self, doc: &Document<'_>, _: &Context<'_>, scores: &Scores, purse: &mut Purse<'_>) {
         let mut taken: HashSet<[String; 3]> = HashSet::new();
         for sentence in scores.ranking() {
             if purse.is_empty() {
@@ -32,11 +31,9 @@ impl Selector for TrigramBlocking {
             let found = trigrams(doc.text(sentence), doc.language());
             if found.iter().all(|trigram| !taken.contains(trigram)) {
                 purse.spend(sentence);
-                picks.push(sentence);
                 taken.extend(found);
             }
         }
-        picks
     }
 }
 
@@ -59,7 +56,8 @@ mod tests {
     fn three_words_in_a_row_block() {
         let doc = Document::new("The river rose again. Then THE RIVER ROSE. The river fell.", Language::English);
         let scores = Scores::new(vec![3.0, 2.0, 1.0]);
-        let purse = Purse::new(&doc, Budget::Sentences(3));
-        assert_eq!(TrigramBlocking.select(&doc, &Context::default(), &scores, purse), [0, 2]);
+        let mut purse = Purse::new(&doc, Budget::Sentences(3));
+        TrigramBlocking.select(&doc, &Context::default(), &scores, &mut purse);
+        assert_eq!(purse.bought(), [0, 2]);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Span;
 use super::lines::{Line, LineKind, lines, number_len};
-use super::marks::ends_with_stop;
+use super::marks::{ends_with_stop, is_written_without_spaces};
 use super::openings;
 
 /// A piece of the page that no sentence crosses.
@@ -72,6 +72,7 @@ pub fn blocks(text: &str) -> Vec<Block> {
         }
     }
     page.read(&run);
+    page.release_open_fence();
     page.mark_headings();
     page.cut_opening();
     page.blocks
@@ -81,50 +82,36 @@ pub fn blocks(text: &str) -> Vec<Block> {
 struct Page<'t> {
     text: &'t str,
     blocks: Vec<Block>,
-    /// Inside of what, begun on an earlier line, we are.
-    within: Within,
-}
-
-/// A stretch of furniture that only its own end can end.
-#[derive(Clone, Copy, PartialEq)]
-enum Within {
-    Nothing,
-    Code,
-    FrontMatter,
-    Signature,
+    /// The block that opened a piece of code that is still open.
+    fence: Option<usize>,
 }
 
 impl<'t> Page<'t> {
     fn new(text: &'t str) -> Self {
-        Self { text, blocks: Vec::new(), within: Within::Nothing }
+        Self { text, blocks: Vec::new(), fence: None }
     }
 
     /// Reads lines that no empty line parts.
     fn read(&mut self, run: &[Line]) {
-        let headers = self.header_count(run);
-        if headers > 0 {
-            self.within = Within::Nothing;
-        }
-        for line in &run[..headers] {
-            self.push(line.span, BlockKind::Furniture);
-        }
-        let body = &run[headers..];
-        let width = body.iter().map(|line| self.chars(*line)).max().unwrap_or(0);
-        let mut previous = None;
-        for &line in body {
-            self.read_line(line, previous, width);
-            previous = Some(line);
+        let body = &run[self.front_matter_len(run)..];
+        let width = self.wrap_width(body);
+        // A signature is one run of lines.
+        let mut in_signature = false;
+        for (index, &line) in body.iter().enumerate() {
+            let previous = index.checked_sub(1).map(|before| body[before]);
+            in_signature |= self.slice(line) == "--";
+            if in_signature || self.is_code(line) || self.is_furniture(line, previous, body.get(index + 1)) {
+                self.push(line.span, BlockKind::Furniture);
+            } else {
+                self.read_line(line, previous, width);
+            }
         }
     }
 
-    fn read_line(&mut self, line: Line, previous: Option<Line>, width: usize) {
-        if self.is_furniture(line) {
-            return self.push(line.span, BlockKind::Furniture);
-        }
+    fn read_line(&mut self, line: Line, previous: Option<Line>, width: Option<usize>) {
         match line.kind {
-            LineKind::Blank => {}
+            LineKind::Blank | LineKind::Fence | LineKind::TableRow => self.push(line.span, BlockKind::Furniture),
             LineKind::Ruler => self.read_ruler(line, previous),
-            LineKind::Fence | LineKind::TableRow => self.push(line.span, BlockKind::Furniture),
             LineKind::Heading => self.push(line.span, BlockKind::Heading),
             LineKind::Quote if previous.is_some_and(|p| p.kind == LineKind::Quote) => self.extend(line.span),
             LineKind::Quote => self.push(line.span, BlockKind::Quote),
@@ -156,38 +143,57 @@ impl<'t> Page<'t> {
         self.slice(line).chars().count()
     }
 
-    /// How many lines at the start of `run` are header fields. One alone counts if it can
-    /// be nothing else; `To: the reader` on its own may be prose.
-    fn header_count(&self, run: &[Line]) -> usize {
-        let count = run.iter().take_while(|line| openings::is_mail_header(self.slice(**line))).count();
-        let alone = run.first().is_some_and(|line| self.slice(*line).starts_with("Subject: "));
-        if count >= 2 || alone { count } else { 0 }
+    /// Reads front matter, fields between two lines of `---` at the very start; returns how many lines it takes.
+    fn front_matter_len(&mut self, run: &[Line]) -> usize {
+        let opens = |line: &Line| self.slice(*line) == "---";
+        let starts = self.blocks.is_empty() && run.first().is_some_and(opens);
+        let has_fields = run.get(1).is_some_and(|line| self.slice(*line).contains(':'));
+        let close = run.iter().skip(1).position(opens);
+        let length = close.filter(|_| starts && has_fields).map_or(0, |close| close + 2);
+        for line in &run[..length] {
+            self.push(line.span, BlockKind::Furniture);
+        }
+        length
     }
 
-    /// Whether the line is furniture by its own words or because of where it stands.
-    fn is_furniture(&mut self, line: Line) -> bool {
+    /// How wide the page is that these lines were wrapped to, if they were: the length of the longest.
+    ///
+    /// Now and then a line is longer than the page because it holds an address; if more than one in four is, nothing was
+    /// wrapped.
+    fn wrap_width(&self, lines: &[Line]) -> Option<usize> {
+        let widths = || lines.iter().map(|line| self.chars(*line));
+        let too_wide = widths().filter(|width| *width > WIDEST_WRAP).count();
+        let widest = widths().filter(|width| *width <= WIDEST_WRAP).max()?;
+        (too_wide * 4 < lines.len() && widest >= NARROWEST_WRAP).then_some(widest)
+    }
+
+    /// Whether the line opens, closes or belongs to a fenced piece of code.
+    fn is_code(&mut self, line: Line) -> bool {
+        let inside = self.fence.is_some();
+        if line.kind == LineKind::Fence {
+            self.fence = if inside { None } else { Some(self.blocks.len()) };
+        }
+        inside || line.kind == LineKind::Fence
+    }
+
+    /// A fence that was never closed was no fence: what came behind it is text.
+    fn release_open_fence(&mut self) {
+        if let Some(fence) = self.fence {
+            self.blocks[fence + 1..].iter_mut().for_each(|block| block.kind = BlockKind::Paragraph);
+        }
+    }
+
+    /// Whether the line is furniture by its own words and those of its neighbours.
+    ///
+    /// Header fields come in company; alone only `Subject: ` can be nothing else, while `To: the reader` may be prose.
+    fn is_furniture(&self, line: Line, previous: Option<Line>, next: Option<&Line>) -> bool {
         let text = self.slice(line);
-        let inside = self.within;
-        match inside {
-            Within::Code if line.kind == LineKind::Fence => self.within = Within::Nothing,
-            Within::FrontMatter if line.kind == LineKind::Ruler => self.within = Within::Nothing,
-            Within::Nothing => self.within = self.opens(line, text),
-            _ => {}
-        }
-        inside != Within::Nothing
-            || self.within != Within::Nothing
+        let is_header = |line: &Line| openings::is_mail_header(self.slice(*line));
+        let in_company = || previous.as_ref().is_some_and(is_header) || next.is_some_and(is_header);
+        let quote_follows = next.is_some_and(|next| next.kind == LineKind::Quote);
+        (is_header(&line) && (text.starts_with("Subject: ") || in_company()))
             || openings::is_label_line(text)
-            || openings::is_attribution(text)
-    }
-
-    /// What the line begins, if it begins anything.
-    fn opens(&self, line: Line, text: &str) -> Within {
-        match text {
-            "--" => Within::Signature,
-            "---" if self.blocks.is_empty() => Within::FrontMatter,
-            _ if line.kind == LineKind::Fence => Within::Code,
-            _ => Within::Nothing,
-        }
+            || openings::is_attribution(text, quote_follows)
     }
 
     /// A line of `===` or `---` right under a short line makes that line a heading.
@@ -209,21 +215,18 @@ impl<'t> Page<'t> {
         })
     }
 
-    /// Whether `line` goes on with the block that `previous` belongs to.
-    fn goes_on(&self, previous: Line, line: Line, width: usize) -> bool {
+    /// Whether `line` goes on with the block that `previous` belongs to. `width` is that of the page, if lines were wrapped.
+    fn goes_on(&self, previous: Line, line: Line, width: Option<usize>) -> bool {
         let (before, after) = (self.slice(previous), self.slice(line));
-        let parted =
-            matches!(previous.kind, LineKind::Ruler | LineKind::Heading | LineKind::Fence | LineKind::TableRow)
-                || self.blocks.last().is_none_or(|block| block.kind == BlockKind::Furniture);
-        if parted {
+        let parted = !matches!(previous.kind, LineKind::Text | LineKind::Numbered | LineKind::Bullet)
+            || self.blocks.last().is_none_or(|block| block.kind == BlockKind::Furniture);
+        if parted || openings::is_turn(after) || is_salutation(before) {
             return false;
         }
         if after.starts_with(char::is_lowercase) || before.ends_with([',', ';', '-']) {
             return true;
         }
-        let length = self.chars(previous);
-        let next_word = after.split_whitespace().next().map_or(0, |word| word.chars().count());
-        (NARROWEST_WRAP..=WIDEST_WRAP).contains(&width) && length + 1 + next_word > width
+        width.is_some_and(|width| self.chars(previous) + 1 + first_word_len(after) > width)
     }
 
     /// Tells headings from paragraphs of one short line, back to front: a heading stands above
@@ -275,6 +278,20 @@ impl<'t> Page<'t> {
     }
 }
 
+/// `Dear all,`
+fn is_salutation(line: &str) -> bool {
+    line.ends_with(',') && line.split_whitespace().count() <= 4
+}
+
+/// How much of a line has to move with its first character, in characters: a word, where words are parted by spaces.
+fn first_word_len(line: &str) -> usize {
+    if line.starts_with(is_written_without_spaces) {
+        1
+    } else {
+        line.split_whitespace().next().map_or(0, |word| word.chars().count())
+    }
+}
+
 /// Short, without a stop or a comma at its end, and starting as a title does.
 fn reads_as_heading(text: &str, kind: BlockKind) -> bool {
     let short = text.len() <= 4 * LONGEST_HEADING && text.chars().count() <= LONGEST_HEADING;
@@ -284,7 +301,7 @@ fn reads_as_heading(text: &str, kind: BlockKind) -> bool {
         && numbered_or_plain
         && !title.trim_start().starts_with(char::is_lowercase)
         && !ends_with_stop(text)
-        && !text.ends_with([',', ';'])
+        && (!text.ends_with([',', ';']) || is_salutation(text))
         && !text.contains('\n')
 }
 
@@ -366,6 +383,51 @@ mod tests {
     fn the_next_mail_of_a_thread_ends_a_signature() {
         let text = "Yes.\n\n--\nAnn\n\nFrom: Bob\nTo: Ann\n\nGood.";
         assert_eq!(kinds(text).last(), Some(&(Paragraph, "Good.")));
+    }
+
+    #[test]
+    fn a_reply_under_a_quote_is_prose() {
+        let text = "> Shall we meet on Wednesday at noon?\nWednesday is fine.";
+        assert_eq!(kinds(text), [(Quote, "> Shall we meet on Wednesday at noon?"), (Paragraph, "Wednesday is fine.")]);
+    }
+
+    #[test]
+    fn dashes_and_fences_that_open_nothing_hide_nothing() {
+        for text in [
+            "It rose.\n\n--\n\nIt fell.",
+            "---\n\nIt fell.",
+            "```foo``` runs.\n\nIt fell.",
+            "```\nIt rose.\n\nIt fell.",
+        ] {
+            assert_eq!(kinds(text).last(), Some(&(Paragraph, "It fell.")), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn one_long_address_does_not_unwrap_a_paragraph() {
+        let line = "The river rose in the night and by the morning it stood in the old market";
+        let address = format!("https://example.org/{}", "x".repeat(120));
+        let text = format!("{line}\n{address}\n{line}\n{line}\n{line}");
+        assert_eq!(kinds(&text).len(), 1);
+    }
+
+    #[test]
+    fn a_title_in_chinese_stands_apart() {
+        let text =
+            "港口重新开放\n周五，埃利斯港的港口在关闭十天之后重新开放，渡轮将于周一恢复，码头工人和渔民都在等待。";
+        assert_eq!(kinds(text)[0], (Heading, "港口重新开放"));
+    }
+
+    #[test]
+    fn turns_of_a_conversation_stand_apart() {
+        let text = "Ann Lee: Well, I thought we might,\nBob: We might not.";
+        assert_eq!(kinds(text).len(), 2);
+    }
+
+    #[test]
+    fn prose_that_ends_in_wrote_is_prose() {
+        let text = "In the log he wrote:\nAll was lost, and then it was not.";
+        assert!(kinds(text).iter().all(|(kind, _)| *kind != Furniture));
     }
 
     #[test]

@@ -54,7 +54,7 @@ fn line_break_len(text: &str) -> usize {
 fn kind(line: &str) -> LineKind {
     let Some(&first) = line.as_bytes().first() else { return LineKind::Blank };
     match first {
-        b'`' if line.starts_with("```") => LineKind::Fence,
+        b'`' if line.starts_with("```") && !line.trim_start_matches('`').contains('`') => LineKind::Fence,
         b'~' if line.starts_with("~~~") => LineKind::Fence,
         b'-' | b'=' | b'*' | b'_' | b'~' | b'#' | b'+' if is_ruler(line) => LineKind::Ruler,
         b'#' if is_hash_heading(line) => LineKind::Heading,

@@ -23,8 +23,19 @@ pub(crate) fn is_stop(c: char) -> bool {
 
 /// A quote or bracket that can stand between the mark and the white space behind the sentence.
 pub(super) fn is_closer(c: char) -> bool {
-    matches!(c, '"' | '\'' | '”' | '’' | '“' | '»' | '›' | '«' | '‹')
+    matches!(c, '"' | '\'' | '”' | '’' | '»' | '›')
         || matches!(c, ')' | ']' | '}' | '」' | '』' | '）' | '】' | '》' | '〉')
+}
+
+/// A quote that opens in most languages, but closes what was opened by a low or an inward one: „so“, »so«.
+pub(super) fn is_inverted_closer(c: char) -> bool {
+    matches!(c, '“' | '‘' | '«' | '‹')
+}
+
+/// Scripts whose words are not parted by spaces: Chinese, Japanese, Thai, Lao, Burmese, Khmer.
+pub(super) fn is_written_without_spaces(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{a4cf}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
+        || matches!(c, '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
 }
 
 /// A mark that can stand before the first letter of a sentence.
@@ -36,7 +47,7 @@ pub(super) fn is_opener(c: char) -> bool {
 
 /// Whether `text` ends the way a sentence does: with a stop, closing quotes and brackets aside.
 pub(crate) fn ends_with_stop(text: &str) -> bool {
-    text.trim_end_matches(is_closer).ends_with(is_stop)
+    text.trim_end_matches(|c| is_closer(c) || is_inverted_closer(c)).ends_with(is_stop)
 }
 
 /// For every byte, whether a character that starts with it can be a stop.

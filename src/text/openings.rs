@@ -6,6 +6,7 @@
 
 const LABELS: &str = include_str!("../../data/page/labels.txt");
 const MAIL_HEADERS: &str = include_str!("../../data/page/mail-headers.txt");
+const ATTRIBUTIONS: &str = include_str!("../../data/page/attributions.txt");
 const AGENCIES: &str = include_str!("../../data/page/agencies.txt");
 
 /// A dateline is looked for in this many bytes: a place, a date and an agency fit, prose does not.
@@ -36,10 +37,19 @@ pub(super) fn is_mail_header(line: &str) -> bool {
     line.split_once(':').is_some_and(|(field, _)| listed(MAIL_HEADERS, field))
 }
 
-/// Whether the line says who wrote what is quoted next: `On Tue, 3 May, Ann wrote:`.
-pub(super) fn is_attribution(line: &str) -> bool {
-    const VERBS: &[&str] = &["wrote:", "writes:", "schrieb:", "a écrit :", "a écrit:", "escribió:", "ha scritto:"];
-    line.len() <= 160 && VERBS.iter().any(|verb| line.ends_with(verb))
+/// Whether the line says who wrote what is quoted next: `On Tue, 3 May, Ann wrote:`. Without a date or an address in it,
+/// it does so only if a quote follows; otherwise it may be prose.
+pub(super) fn is_attribution(line: &str, quote_follows: bool) -> bool {
+    let dated = line.contains(|c: char| c.is_ascii_digit() || c == '@');
+    line.len() <= 160 && (dated || quote_follows) && ATTRIBUTIONS.lines().any(|verb| line.ends_with(verb))
+}
+
+/// Whether the line is a turn of a conversation: `Ann Lee: Well, yes.`
+pub(super) fn is_turn(line: &str) -> bool {
+    let reach = &line[..line.floor_char_boundary(40)];
+    let Some((speaker, _)) = reach.split_once(": ") else { return false };
+    let names = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '#');
+    speaker.split_whitespace().count() <= 4 && speaker.split_whitespace().all(names)
 }
 
 /// Whether the line names the writer and says nothing else: `By Ann Lee and J. K. Poe`.
@@ -157,8 +167,8 @@ fn has_day(text: &str) -> bool {
 
 /// Whether the list holds `entry`, whatever its case.
 fn listed(list: &str, entry: &str) -> bool {
-    let is_entry = |line: &str| line.eq_ignore_ascii_case(entry) || (!entry.is_ascii() && line == entry.to_lowercase());
-    entry.len() <= 40 && list.lines().any(is_entry)
+    let folded = (!entry.is_ascii() && entry.len() <= 40).then(|| entry.to_lowercase());
+    list.lines().any(|line| line.eq_ignore_ascii_case(entry) || Some(line) == folded.as_deref())
 }
 
 #[cfg(test)]
@@ -217,14 +227,15 @@ mod tests {
         assert!(is_label_line("Published: 4 May 2021"));
         assert!(!is_label_line("Data: the new oil."));
         assert!(is_mail_header("Subject: Re: lunch"));
-        assert!(is_attribution("On Tue, 3 May 2021, Ann Lee <ann@example.org> wrote:"));
+        assert!(is_attribution("On Tue, 3 May 2021, Ann Lee <ann@example.org> wrote:", false));
+        assert!(is_attribution("Ann wrote:", true) && !is_attribution("In the log he wrote:", false));
         assert!(is_byline("By Ann Lee and J. K. Poe"));
         assert!(!is_byline("By Monday the river had risen"));
     }
 
     #[test]
     fn the_lists_are_sorted_lower_case_and_unique() {
-        for list in [LABELS, MAIL_HEADERS, AGENCIES] {
+        for list in [LABELS, MAIL_HEADERS, AGENCIES, ATTRIBUTIONS] {
             let lines: Vec<&str> = list.lines().collect();
             assert!(lines.is_sorted_by(|a, b| a < b), "sort data/page/*.txt by bytes, each entry once");
             assert!(lines.iter().all(|line| *line == line.to_lowercase()), "lower case only in data/page");

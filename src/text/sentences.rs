@@ -1,6 +1,8 @@
 //! Sentences: a scan for the marks that may end one, and the rules that decide at each.
 
-use super::marks::{MAY_START_STOP, is_closer, is_opener, is_stop, is_unambiguous_stop};
+use super::marks::{
+    MAY_START_STOP, is_closer, is_inverted_closer, is_opener, is_stop, is_unambiguous_stop, is_written_without_spaces,
+};
 use super::{Span, blocks};
 use crate::language::{AbbreviationKind, Language};
 
@@ -23,7 +25,12 @@ pub fn sentences(text: &str, language: Language) -> impl Iterator<Item = Span> +
 /// The sentences of one block of `text`, whatever line breaks it holds.
 pub fn sentences_within(text: &str, block: Span, language: Language) -> impl Iterator<Item = Span> + '_ {
     let block_text = block.slice(text);
-    let splitter = Splitter { text: block_text, language, cased: has_capitals(block_text) };
+    let splitter = Splitter {
+        text: block_text,
+        language,
+        cased: has_capitals(block_text),
+        inverted_quotes: has_inverted_quotes(block_text),
+    };
     let mut rest = Some(0);
     std::iter::from_fn(move || {
         loop {
@@ -50,6 +57,8 @@ struct Splitter<'t> {
     language: Language,
     /// Whether a small letter says that no sentence starts there. In text without any capitals it does not.
     cased: bool,
+    /// Whether quotes are written „so“ or »so«.
+    inverted_quotes: bool,
 }
 
 /// A stop, the stops and closers right behind it, and where they end.
@@ -102,9 +111,23 @@ impl<'t> Splitter<'t> {
                 _ => break,
             }
         }
-        let rest = &self.text[end..];
-        end += rest.len() - rest.trim_start_matches(is_closer).len();
+        end += self.closers_len(&self.text[end..]);
         Candidate { start, end, stop, stops }
+    }
+
+    /// Length of the quotes and brackets that close behind a stop, a quotation mark after a space (`« Non ! »`) and
+    /// references (`[3]`) included.
+    fn closers_len(self, rest: &str) -> usize {
+        let closes = |c: char| is_closer(c) || (self.inverted_quotes && is_inverted_closer(c));
+        let mut after = rest.trim_start_matches(closes);
+        if !self.inverted_quotes {
+            let spaced = after.strip_prefix([' ', '\u{a0}', '\u{202f}']).and_then(|after| after.strip_prefix('»'));
+            after = spaced.unwrap_or(after);
+        }
+        while let Some(reference) = reference_len(after) {
+            after = &after[reference..];
+        }
+        rest.len() - after.len()
     }
 
     /// Whether the sentence that starts at `start` ends at `candidate`.
@@ -121,7 +144,7 @@ impl<'t> Splitter<'t> {
         if glued {
             return candidate.stop == '.' && candidate.stops == 1 && self.is_missing_space(start, candidate, rest);
         }
-        if self.cased && next.is_lowercase() {
+        if (self.cased && next.is_lowercase()) || rest.starts_with([',', ';', ':']) {
             return false;
         }
         match candidate.stop {
@@ -133,6 +156,10 @@ impl<'t> Splitter<'t> {
 
     /// `...the end.The next...`: a word of two letters or more on either side, and no address.
     fn is_missing_space(self, start: usize, candidate: &Candidate, rest: &str) -> bool {
+        let before_mark = self.text[..candidate.start].chars().next_back();
+        if before_mark.is_some_and(is_caseless_letter) && rest.starts_with(is_caseless_letter) {
+            return true;
+        }
         let mut next = rest.chars();
         if !next.next().is_some_and(char::is_uppercase) || !next.next().is_some_and(char::is_lowercase) {
             return false;
@@ -162,7 +189,7 @@ impl<'t> Splitter<'t> {
                 let ordinal = token.len() <= 2 && self.language.writes_ordinals_with_a_stop();
                 !opens_sentence && (!ordinal || starts_anew())
             }
-            (Some(c), None) if c.is_alphabetic() && !is_wide(c) => starts_anew() && !opens_sentence,
+            (Some(c), None) if c.is_alphabetic() && !is_written_without_spaces(c) => starts_anew() && !opens_sentence,
             _ if candidate.end > candidate.start + 1 && !self.is_name_title(token) => true,
             _ if is_acronym(token) => self.ends_after_acronym(token, next),
             _ => self.ends_after_word(token, next),
@@ -220,13 +247,25 @@ fn is_blank_or_opener(c: char) -> bool {
     c.is_whitespace() || is_opener(c)
 }
 
-fn is_opener_first(text: &str) -> bool {
-    text.starts_with(is_opener)
+/// Whether quotes open low or inwards, as in German: decided by the first that can only open.
+fn has_inverted_quotes(block: &str) -> bool {
+    !block.is_ascii()
+        && (block.contains(['„', '‚']) || block.find(['«', '»']).is_some_and(|at| block[at..].starts_with('»')))
 }
 
-/// Han, kana and the like: scripts in which one character is a word, not an initial.
-fn is_wide(c: char) -> bool {
-    c >= '\u{2e80}'
+/// Length of a reference to a note, such as `[12]`.
+fn reference_len(text: &str) -> Option<usize> {
+    let digits = text.strip_prefix('[')?.bytes().take_while(u8::is_ascii_digit).count();
+    ((1..=3).contains(&digits) && text[1 + digits..].starts_with(']')).then_some(digits + 2)
+}
+
+/// A letter of a script without capitals, such as Arabic or Han.
+fn is_caseless_letter(c: char) -> bool {
+    c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase()
+}
+
+fn is_opener_first(text: &str) -> bool {
+    text.starts_with(is_opener)
 }
 
 /// Letters with stops between them: `U.S`, `p.m`, `Ph.D`.

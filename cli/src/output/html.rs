@@ -13,7 +13,7 @@ pub(super) const HEAD: &str = r#"<!DOCTYPE html>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width">
-<title>excerpt</title>
+<title>Summary</title>
 <style>
 body { font: 1.05rem/1.6 Georgia, serif; max-width: 42rem; margin: 2rem auto; padding: 0 1rem; color: #555; background: #fff }
 h1 { font: bold 1rem/1.4 sans-serif; color: #222 }
@@ -33,10 +33,11 @@ pub(super) const FOOT: &str = "</body>\n</html>\n";
 
 pub(super) fn render(page: &Page<'_>) -> String {
     let mut out = String::new();
+    // Writing to a String cannot fail.
     for (document, input) in page.inputs.iter().enumerate() {
-        out.push_str("<article>\n<h1>");
+        let _ = write!(out, "<article lang=\"{}\">\n<h1 dir=\"auto\">", page.summary.language().code());
         escape(&input.name, &mut out);
-        out.push_str("</h1>\n<p>");
+        out.push_str("</h1>\n<p dir=\"auto\">");
         let picks = page.summary.picks().iter().filter(|pick| pick.document == document);
         mark(&input.text, picks, &mut out);
         out.push_str("</p>\n</article>\n");
@@ -48,7 +49,6 @@ fn mark<'p>(text: &str, picks: impl Iterator<Item = &'p Pick<'p>>, out: &mut Str
     let mut end = 0;
     for pick in picks {
         escape(&text[end..pick.span.start], out);
-        // Writing to a String cannot fail.
         let _ = write!(out, "<mark title=\"rank {}, score {:.4}", pick.rank, pick.score);
         if let Some(why) = &pick.explanation {
             out.push_str(": ");

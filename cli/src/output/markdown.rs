@@ -26,10 +26,12 @@ pub(super) fn render(page: &Page<'_>, style: &Style) -> String {
 /// Takes from every character the power to mean anything but itself.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    let number = text.bytes().take_while(u8::is_ascii_digit).count();
     for (at, c) in text.char_indices() {
         // These open a block, but only where a line starts.
-        let opens_block = at == 0 && matches!(c, '#' | '-' | '+' | '>' | '=' | '~');
-        if opens_block || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '|') {
+        let opens_block =
+            (at == 0 && matches!(c, '#' | '-' | '+' | '>' | '=')) || (at == number && at > 0 && matches!(c, '.' | ')'));
+        if opens_block || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '|' | '&' | '~') {
             out.push('\\');
         }
         out.push(c);
@@ -44,5 +46,6 @@ mod tests {
     #[test]
     fn text_stays_text() {
         assert_eq!(escape("# a_b [c](d) - e"), "\\# a\\_b \\[c\\](d) - e");
+        assert_eq!(escape("2019. AT&amp;T ~~no~~"), "2019\\. AT\\&amp;T \\~\\~no\\~\\~");
     }
 }

@@ -51,16 +51,6 @@ impl Style {
         }
     }
 
-    /// What stands before the first page.
-    pub(crate) fn begin(&self, sink: &mut Sink) -> Result<()> {
-        match self.format {
-            Format::Json if self.many => writeln!(sink, "[")?,
-            Format::Html => sink.write_all(html::HEAD.as_bytes())?,
-            _ => {}
-        }
-        Ok(())
-    }
-
     /// A page as a string, so that pages can be made side by side.
     pub(crate) fn render(&self, page: &Page<'_>) -> Result<String> {
         match self.format {
@@ -72,10 +62,12 @@ impl Style {
         }
     }
 
-    /// Writes a page that was rendered before, the `number`-th, counted from 0.
+    /// Writes a page that was rendered before, the `number`-th, counted from 0, and what parts it from the one before.
     pub(crate) fn write(&self, page: &str, number: usize, sink: &mut Sink) -> Result<()> {
         match self.format {
             Format::Json if number > 0 => writeln!(sink, ",")?,
+            Format::Json if self.many => writeln!(sink, "[")?,
+            Format::Html if number == 0 => sink.write_all(html::HEAD.as_bytes())?,
             Format::Text | Format::Markdown if number > 0 => writeln!(sink)?,
             _ => {}
         }

@@ -2,31 +2,29 @@
 
 use std::fs::File;
 use std::io::{self, BufWriter, ErrorKind, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-/// Standard output or a file, buffered.
-pub(crate) struct Sink {
-    out: BufWriter<Box<dyn Write + Send>>,
-    name: Option<String>,
+/// Standard output, or a file.
+pub(crate) enum Sink {
+    /// Written as it comes.
+    Stdout(BufWriter<io::Stdout>),
+    /// Kept until all is read and done: a run that fails must not cost the file that was there before, and the file may be one
+    /// of those that are read.
+    File { path: PathBuf, bytes: Vec<u8> },
 }
 
 impl Sink {
-    /// # Errors
-    ///
-    /// If the file cannot be made.
-    pub(crate) fn open(path: Option<&Path>) -> Result<Self> {
-        let name = path.filter(|path| *path != Path::new("-")).map(|path| path.display().to_string());
-        let out: Box<dyn Write + Send> = match &name {
-            Some(name) => Box::new(File::create(name).with_context(|| format!("cannot write to {name}"))?),
-            None => Box::new(io::stdout()),
-        };
-        Ok(Self { out: BufWriter::new(out), name })
+    pub(crate) fn new(path: Option<&Path>) -> Self {
+        match path.filter(|path| *path != Path::new("-")) {
+            Some(path) => Sink::File { path: path.to_owned(), bytes: Vec::new() },
+            None => Sink::Stdout(BufWriter::new(io::stdout())),
+        }
     }
 
     pub(crate) fn is_stdout(&self) -> bool {
-        self.name.is_none()
+        matches!(self, Sink::Stdout(_))
     }
 
     /// Writes what is still held back.
@@ -34,19 +32,29 @@ impl Sink {
     /// # Errors
     ///
     /// What did not reach its place is never passed over in silence.
-    pub(crate) fn finish(mut self) -> Result<()> {
-        let name = self.name.take().unwrap_or_else(|| "standard output".to_owned());
-        self.out.flush().with_context(|| format!("cannot write to {name}"))
+    pub(crate) fn finish(self) -> Result<()> {
+        match self {
+            Sink::Stdout(mut out) => out.flush().context("cannot write to standard output"),
+            Sink::File { path, bytes } => File::create(&path)
+                .and_then(|mut file| file.write_all(&bytes))
+                .with_context(|| format!("cannot write to {}", path.display())),
+        }
     }
 }
 
 impl Write for Sink {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.out.write(bytes)
+        match self {
+            Sink::Stdout(out) => out.write(bytes),
+            Sink::File { bytes: held, .. } => held.write(bytes),
+        }
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
+        match self {
+            Sink::Stdout(out) => out.flush(),
+            Sink::File { .. } => Ok(()),
+        }
     }
 }
 

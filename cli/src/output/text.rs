@@ -55,6 +55,9 @@ fn push_wrapped(out: &mut String, text: &str, indent: &str, colour: Colour, styl
 }
 
 fn push(out: &mut String, line: &str, colour: Colour, style: &Style) {
+    // A terminal obeys control characters, and the text is not ours. Elsewhere it stays as it is.
+    let harmless = style.width.map(|_| line.replace(char::is_control, "\u{fffd}"));
+    let line = harmless.as_deref().unwrap_or(line);
     // Writing to a String cannot fail.
     let _ = match style.colour {
         true => writeln!(out, "{colour}{line}{colour:#}"),
