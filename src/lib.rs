@@ -41,6 +41,10 @@
 //!
 //! `serde`: `Serialize` for the types of a result.
 
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 mod context;
 mod document;
 mod entry;

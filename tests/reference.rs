@@ -1,6 +1,7 @@
 //! Scorers against values that numpy and networkx computed: see `reference/make.py`.
 
-use excerpt::{Context, Document, Language, Span, score};
+use excerpt::select::Purse;
+use excerpt::{Budget, Context, Document, Language, Scores, Span, score, select};
 use serde_json::Value;
 
 /// How far a score may lie from the reference, for scores up to 1; beyond, as a share of it.
@@ -15,10 +16,28 @@ fn document(text: &str) -> Document<'_> {
     Document::from_spans(text, sentences, words, Language::Undetermined).expect("lines and words are in order")
 }
 
+fn golden() -> Value {
+    serde_json::from_str(include_str!("reference/scores.json")).expect("the file is JSON")
+}
+
+#[test]
+fn choices_agree_with_numpy() {
+    for (text_name, case) in golden().as_object().expect("an object of texts") {
+        let doc = document(case["text"].as_str().expect("a text"));
+        for (name, expected) in case["picks"].as_object().expect("an object of selectors") {
+            let expected: Vec<u64> = expected.as_array().expect("picks").iter().filter_map(Value::as_u64).collect();
+            let mut purse = Purse::new(&doc, Budget::Sentences(3));
+            let scores = Scores::new(vec![0.0; doc.len()]);
+            select::by_name(name).expect("a selector").select(&doc, &Context::default(), &scores, &mut purse);
+            let found: Vec<u64> = purse.bought().iter().map(|&sentence| sentence as u64).collect();
+            assert_eq!(found, expected, "{name} on {text_name}");
+        }
+    }
+}
+
 #[test]
 fn scores_agree_with_numpy_and_networkx() {
-    let golden: Value = serde_json::from_str(include_str!("reference/scores.json")).expect("the file is JSON");
-    for (text_name, case) in golden.as_object().expect("an object of texts") {
+    for (text_name, case) in golden().as_object().expect("an object of texts") {
         let doc = document(case["text"].as_str().expect("a text"));
         for (name, expected) in case["scores"].as_object().expect("an object of scorers") {
             let scores = score::by_name(name).expect("a scorer").score(&doc, &Context::default());

@@ -8,9 +8,9 @@ use crate::postings::Postings;
 
 /// Up to this many terms, each length of a sentence is a class of its own.
 ///
-/// Hardly a sentence has more. Beyond, lengths within 3 % of each other share a class, which
-/// changes their weights by less than 0.5 % and keeps the number of classes, and with it the time,
-/// bounded on a text made to have as many lengths as it can.
+/// Hardly a sentence has more. Beyond, lengths are rounded by up to 1.5 %, which changes their weights by less
+/// than 0.5 % and keeps the number of classes, and with it the time, bounded on a text made to have as many lengths
+/// as it can.
 const EXACT_LENGTHS: usize = 128;
 
 /// Classes for each doubling of the length beyond [`EXACT_LENGTHS`].

@@ -10,7 +10,8 @@
 //! until the ranks change by less than 1e-10 in sum, where other implementations stop after one step or at 1e-4. The
 //! paper's scores are n times these.
 //!
-//! Linear in the text: see [`OverlapGraph`] for how the pairs are avoided.
+//! Linear in the text: see [`OverlapGraph`] for how the pairs are avoided. Exact, but that sentences of more than 128
+//! terms have their length rounded by up to 1.5 %.
 
 use super::walking::{self, DAMPING, check_damping};
 use super::{Scorer, Scores};

@@ -178,4 +178,65 @@ def scores(sentences):
     return found
 
 
-print(json.dumps({name: {"text": text, "scores": scores(read(text))} for name, text in TEXTS.items()}, indent=1))
+def sum_basic(sentences, count):
+    """Nenkova & Vanderwende: the best sentence among those with the most probable word, whose words then wear off."""
+    words = [term for sentence in sentences for term in sentence]
+    order = list(dict.fromkeys(words))
+    share = {term: words.count(term) / len(words) for term in order}
+    picks = []
+    exhausted = set()
+    while len(picks) < count and len(exhausted) < len(order):
+        top = max((term for term in order if term not in exhausted), key=lambda term: share[term])
+        holders = [i for i, s in enumerate(sentences) if top in s and s not in [sentences[p] for p in picks]]
+        if not holders:
+            exhausted.add(top)
+            continue
+        best = max(holders, key=lambda i: sum(share[t] for t in sentences[i]) / len(sentences[i]))
+        picks.append(best)
+        for term in set(sentences[best]):
+            share[term] **= 2
+    return picks
+
+
+def greedy(sentences, count, value):
+    picks = []
+    while len(picks) < count:
+        left = [i for i, s in enumerate(sentences) if s not in [sentences[p] for p in picks]]
+        if not left:
+            break
+        picks.append(max(left, key=lambda i: round(value(picks + [i]), 12)))
+    return picks
+
+
+def kl_sum(sentences, count, smoothing=0.01):
+    tf = counts(sentences)
+    p = tf.sum(axis=0) / tf.sum()
+
+    def value(picks):
+        q = tf[picks].sum(axis=0) + smoothing
+        return -(p * numpy.log(p / (q / q.sum()))).sum()
+
+    return greedy(sentences, count, value)
+
+
+def centroid_greedy(sentences, count):
+    rows = tf_idf(sentences)
+    center = rows.sum(axis=0)
+
+    def value(picks):
+        total = rows[picks].sum(axis=0)
+        return center @ total / numpy.linalg.norm(total) / numpy.linalg.norm(center)
+
+    return greedy(sentences, count, value)
+
+
+def picks(sentences, count=3):
+    """The sentences that each method takes which makes the summary itself, in the order it takes them."""
+    return {
+        "centroid-greedy": centroid_greedy(sentences, count),
+        "klsum": kl_sum(sentences, count),
+        "sumbasic": sum_basic(sentences, count),
+    }
+
+
+print(json.dumps({name: {"text": text, "scores": scores(read(text)), "picks": picks(read(text))} for name, text in TEXTS.items()}, indent=1))
