@@ -56,6 +56,7 @@ mod matrix;
 mod postings;
 pub mod score;
 pub mod select;
+mod spectrum;
 mod summarizer;
 mod summary;
 pub mod text;

@@ -12,13 +12,15 @@
 //!   else that says what matters first.
 //! - **[`HipoRank`]**: centrality within sections and among them. For long papers with headings.
 //! - **[`Degree`]**: LexRank without its walk. **[`DivRank`]**: a walk that looks for variety by itself.
+//! - **[`Lsa`]**: sentences that lie in the main directions of the text; by its nature it likes long ones. For texts of up to
+//!   a few thousand sentences.
 //! - **[`ThresholdLexRank`]**: LexRank as first published, with edges that are there or not. Quadratic; for
 //!   comparison with the paper.
 //! - **[`Centroid`]**: nearness to the average of the text. The fastest that reads the words, and good on transcripts.
 //! - **[`Lead`]**: the first sentences. Hard to beat on news, which is written to be cut from the end; weak on
 //!   anything that works up to its point. **[`Random`]** is what both have to beat.
 //!
-//! All but `ThresholdLexRank`, and `PacSum` with a threshold, take time and memory linear in the text. All but
+//! All but `ThresholdLexRank`, `Lsa`, and `PacSum` with a threshold, take time and memory linear in the text. All but
 //! `Random` follow a [query](Context::query) if there is one.
 //!
 //! To write your own, implement [`Scorer`]; `examples/custom_scorer.rs` does.
@@ -30,6 +32,7 @@ mod divrank;
 mod hiporank;
 mod lead;
 mod lexrank;
+mod lsa;
 mod pacsum;
 mod random;
 mod scores;
@@ -53,6 +56,7 @@ pub use divrank::DivRank;
 pub use hiporank::HipoRank;
 pub use lead::Lead;
 pub use lexrank::LexRank;
+pub use lsa::Lsa;
 pub use pacsum::PacSum;
 pub use random::Random;
 pub use scores::Scores;
@@ -118,6 +122,11 @@ pub const ALL: &[Entry<dyn Scorer>] = &[
         name: "lexrank-threshold",
         summary: "random walk over pairs above a similarity threshold (Erkan & Radev 2004); quadratic",
         make: || Box::new(ThresholdLexRank::default()),
+    },
+    Entry {
+        name: "lsa",
+        summary: "length in the main directions of the text (Steinberger & Ježek 2004)",
+        make: || Box::new(Lsa::default()),
     },
     Entry {
         name: "pacsum",

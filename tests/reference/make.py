@@ -148,6 +148,12 @@ def hiporank(rows, section_weight=1.0, size=10):
     return found
 
 
+def lsa(rows, least=0.5):
+    u, sigma, _ = numpy.linalg.svd(rows, full_matrices=False)
+    main = sigma >= least * sigma[0] * (1 - 1e-10)
+    return list(numpy.sqrt((u[:, main] ** 2 * sigma[main] ** 2).sum(axis=1)))
+
+
 def centroid(rows, threshold=0.3):
     total = rows.sum(axis=0)
     total = numpy.where(total > threshold * total.max(), total, 0)
@@ -174,6 +180,7 @@ def scores(sentences):
     found["degree"] = list(others.sum(axis=1))
     found["divrank"] = divrank(others)
     found["hiporank"] = hiporank(rows)
+    found["lsa"] = lsa(rows)
     found["pacsum"] = pacsum(sentences)
     return found
 
