@@ -7,10 +7,12 @@
 //! - **[`Top`]**: takes the best sentences. What the papers on rankers measure.
 //! - **[`TrigramBlocking`]**: takes the best sentences that share no three words in a row. For short summaries of news.
 //!
-//! Three do not look at scores: they judge the summary as a whole, by its words, and no score of a single sentence could say what
-//! they want. They are methods of their own, known in the literature as rankers.
+//! Five judge the summary as a whole, by its words, and no score of a single sentence could say what
+//! they want. They look at no scores, or only to break a tie. The literature knows them as methods of their own.
 //!
 //! - **[`CentroidGreedy`]**: the summary nearest to the centroid. Strong on several documents.
+//! - **[`Coverage`]**: the pairs of words that come up again and again, each once. Made for several documents.
+//! - **[`Submodular`]**: all words, each mention counting less than the one before.
 //! - **[`KlSum`]**: the summary that uses words as the text does.
 //! - **[`SumBasic`]**: sentences of frequent words, each of which counts less once it is used. An old baseline.
 //!
@@ -19,9 +21,12 @@
 mod budget;
 mod candidates;
 mod centroid_greedy;
+mod coverage;
 mod greedy;
 mod kl_sum;
+mod lazy;
 mod mmr;
+mod submodular;
 mod sum_basic;
 mod top;
 mod trigram_blocking;
@@ -36,8 +41,10 @@ use crate::score::Scores;
 
 pub use budget::{Budget, Purse, estimate_tokens};
 pub use centroid_greedy::CentroidGreedy;
+pub use coverage::Coverage;
 pub use kl_sum::KlSum;
 pub use mmr::Mmr;
+pub use submodular::Submodular;
 pub use sum_basic::SumBasic;
 pub use top::Top;
 pub use trigram_blocking::TrigramBlocking;
@@ -67,6 +74,11 @@ pub const ALL: &[Entry<dyn Selector>] = &[
         make: || Box::new(CentroidGreedy),
     },
     Entry {
+        name: "coverage",
+        summary: "pairs of words that recur, each once (Gillick & Favre 2009)",
+        make: || Box::new(Coverage::default()),
+    },
+    Entry {
         name: "klsum",
         summary: "the words of the text in their proportion (Haghighi & Vanderwende 2009); looks at no scores",
         make: || Box::new(KlSum::default()),
@@ -75,6 +87,11 @@ pub const ALL: &[Entry<dyn Selector>] = &[
         name: "mmr",
         summary: "the best, as long as it says something new (Carbonell & Goldstein 1998)",
         make: || Box::new(Mmr::default()),
+    },
+    Entry {
+        name: "submodular",
+        summary: "all words, each mention counting less (Lin & Bilmes 2011); looks at no scores",
+        make: || Box::new(Submodular::default()),
     },
     Entry {
         name: "sumbasic",

@@ -237,11 +237,27 @@ def centroid_greedy(sentences, count):
     return greedy(sentences, count, value)
 
 
+def submodular(sentences, count):
+    rows = tf_idf(sentences)
+    weights = rows.sum(axis=0)
+    return greedy(sentences, count, lambda picks: weights @ numpy.sqrt(rows[picks].sum(axis=0)))
+
+
+def coverage(sentences, count):
+    """With equal scores and a cost of 1 for each sentence; the last concept wins nothing but the tie."""
+    pairs = [set(zip(s, s[1:])) for s in sentences]
+    weight = {pair: sum(pair in other for other in pairs) for own in pairs for pair in own}
+    covered = lambda picks: set().union(*(pairs[i] for i in picks))
+    return greedy(sentences, count, lambda picks: sum(weight[pair] for pair in covered(picks) if weight[pair] > 1))
+
+
 def picks(sentences, count=3):
     """The sentences that each method takes which makes the summary itself, in the order it takes them."""
     return {
         "centroid-greedy": centroid_greedy(sentences, count),
+        "coverage": coverage(sentences, count),
         "klsum": kl_sum(sentences, count),
+        "submodular": submodular(sentences, count),
         "sumbasic": sum_basic(sentences, count),
     }
 
