@@ -26,8 +26,10 @@ impl TermMatrix {
     /// How often each term stands in each sentence.
     pub fn counts(doc: &Document<'_>) -> Self {
         let mut ends = Vec::with_capacity(doc.len());
-        let mut columns: Vec<TermId> = Vec::new();
-        let mut values: Vec<f64> = Vec::new();
+        // One entry at most for each term written: to grow by doubling would copy a long text's entries twice over.
+        let most = (0..doc.len()).map(|sentence| doc.terms(sentence).len()).sum();
+        let mut columns: Vec<TermId> = Vec::with_capacity(most);
+        let mut values: Vec<f64> = Vec::with_capacity(most);
         let mut sorted = Vec::new();
         for sentence in 0..doc.len() {
             sorted.clear();

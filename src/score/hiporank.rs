@@ -75,21 +75,24 @@ fn from_the_middle(count: usize) -> impl Iterator<Item = Vec<usize>> {
     })
 }
 
-/// Likeness within a section, for each of its sentences.
-fn intra(rows: &TermMatrix, section: &[usize], scores: &mut Array1<f64>) {
+/// Likeness within a section, for each of its sentences. `sum` has an entry for each term, all zeros before and after: to make
+/// one for each section would cost sections × terms.
+fn intra(rows: &TermMatrix, section: &[usize], sum: &mut Array1<f64>, scores: &mut Array1<f64>) {
     let others = (section.len() - 1).max(1) as f64;
-    let mut sum = Array1::zeros(rows.width());
     let mut count = 0.0;
     for group in from_the_middle(section.len()) {
         for &place in &group {
-            rows.add_row(section[place], 1.0, &mut sum);
+            rows.add_row(section[place], 1.0, sum);
             count += 1.0;
         }
         for &place in &group {
             let sentence = section[place];
-            let cosines = rows.dot(sentence, &sum) - rows.similarity(sentence, sentence);
+            let cosines = rows.dot(sentence, sum) - rows.similarity(sentence, sentence);
             scores[sentence] = (0.5 * cosines + 0.5 * (count - 1.0)) / others;
         }
+    }
+    for term in section.iter().flat_map(|&sentence| rows.row(sentence).0) {
+        sum[term.index()] = 0.0;
     }
 }
 
@@ -130,8 +133,9 @@ impl Scorer for HipoRank {
         let rows = TermMatrix::tf_idf(doc, context);
         let sections = sections(doc);
         let mut scores = Array1::zeros(doc.len());
+        let mut sum = Array1::zeros(rows.width());
         for section in &sections {
-            intra(&rows, section, &mut scores);
+            intra(&rows, section, &mut sum, &mut scores);
         }
         inter(&rows, &sections, self.section_weight, &mut scores);
         Scores::new(scores).focused(context.relevance(doc))
