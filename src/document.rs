@@ -220,6 +220,11 @@ impl<'t> Document<'t> {
         words.find(|word| self.vocabulary.term(word) == Some(term)).unwrap_or_else(|| self.word(term))
     }
 
+    /// The term of a word as the text writes it; `None` for a stop word and for words that the text does not hold.
+    pub fn find_word(&self, word: &str) -> Option<TermId> {
+        self.vocabulary.term(word)
+    }
+
     /// The terms of another text, such as a query, that this document holds.
     pub fn find_terms(&self, text: &str) -> Vec<TermId> {
         let mut words = WordReader::new(self.language);

@@ -12,6 +12,7 @@
 //!   else that says what matters first.
 //! - **[`HipoRank`]**: centrality within sections and among them. For long papers with headings.
 //! - **[`Degree`]**: LexRank without its walk. **[`DivRank`]**: a walk that looks for variety by itself.
+//! - **[`Luhn`]**: sentences in which frequent words crowd; the oldest method of all, and quick.
 //! - **[`Lsa`]**: sentences that lie in the main directions of the text; by its nature it likes long ones. For texts of up to
 //!   a few thousand sentences.
 //! - **[`ThresholdLexRank`]**: LexRank as first published, with edges that are there or not. Quadratic; for
@@ -33,6 +34,7 @@ mod hiporank;
 mod lead;
 mod lexrank;
 mod lsa;
+mod luhn;
 mod pacsum;
 mod random;
 mod scores;
@@ -57,6 +59,7 @@ pub use hiporank::HipoRank;
 pub use lead::Lead;
 pub use lexrank::LexRank;
 pub use lsa::Lsa;
+pub use luhn::Luhn;
 pub use pacsum::PacSum;
 pub use random::Random;
 pub use scores::Scores;
@@ -128,6 +131,7 @@ pub const ALL: &[Entry<dyn Scorer>] = &[
         summary: "length in the main directions of the text (Steinberger & Ježek 2004)",
         make: || Box::new(Lsa::default()),
     },
+    Entry { name: "luhn", summary: "frequent words close together (Luhn 1958)", make: || Box::new(Luhn::default()) },
     Entry {
         name: "pacsum",
         summary: "likeness to what follows less likeness to what came before (Zheng & Lapata 2019)",

@@ -154,6 +154,21 @@ def lsa(rows, least=0.5):
     return list(numpy.sqrt((u[:, main] ** 2 * sigma[main] ** 2).sum(axis=1)))
 
 
+def luhn(sentences, gap=4, least_share=0.002):
+    words = [term for sentence in sentences for term in sentence]
+    least = max(2, least_share * len(words))
+    found = []
+    for sentence in sentences:
+        at = [i for i, term in enumerate(sentence) if words.count(term) >= least]
+        # Every run of significant words whose neighbours are near enough.
+        runs = [at[i : j + 1] for i in range(len(at)) for j in range(i, len(at))
+                if all(b - a <= gap + 1 for a, b in zip(at[i:j], at[i + 1 : j + 1]))]
+        # A cluster is as long as it can be, to the left at least: parts of one are not clusters of their own.
+        starts = [i for i in at if not any(0 < i - other <= gap + 1 for other in at)]
+        found.append(max((len(run) ** 2 / (run[-1] - run[0] + 1) for run in runs if run[0] in starts), default=0.0))
+    return found
+
+
 def centroid(rows, threshold=0.3):
     total = rows.sum(axis=0)
     total = numpy.where(total > threshold * total.max(), total, 0)
@@ -181,6 +196,7 @@ def scores(sentences):
     found["divrank"] = divrank(others)
     found["hiporank"] = hiporank(rows)
     found["lsa"] = lsa(rows)
+    found["luhn"] = luhn(sentences)
     found["pacsum"] = pacsum(sentences)
     return found
 
