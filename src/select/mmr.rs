@@ -13,9 +13,9 @@
 //! linear in the text, one that keeps a share of the text grows with the square of its length (10,000 sentences: 0.02 s
 //! for 3 of them, 1 s for 3,000).
 
-use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
+use super::waiting::Waiting;
 use super::{Purse, Selector};
 use crate::context::Context;
 use crate::document::Document;
@@ -41,28 +41,13 @@ impl Default for Mmr {
     }
 }
 
-/// A sentence that waits, under a value that was right when `seen` sentences had been taken.
-#[derive(Debug, PartialEq)]
-struct Candidate {
-    value: f64,
-    sentence: usize,
-    /// The highest similarity to those.
+/// What is known of a sentence that waits.
+#[derive(Clone, Copy, Debug)]
+struct Known {
+    /// Its highest similarity to the first sentences taken.
     redundancy: f64,
+    /// How many of them were looked at.
     seen: usize,
-}
-
-impl Eq for Candidate {}
-
-impl Ord for Candidate {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.value.total_cmp(&other.value).then(other.sentence.cmp(&self.sentence))
-    }
-}
-
-impl PartialOrd for Candidate {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
 }
 
 impl Selector for Mmr {
@@ -71,11 +56,11 @@ impl Selector for Mmr {
         let scores = scores.normalized();
         let value = |sentence, redundancy: f64| self.lambda * scores.get(sentence) - (1.0 - self.lambda) * redundancy;
         let waiting = (0..doc.len()).filter(|&sentence| purse.fits(sentence));
-        let mut heap: BinaryHeap<Candidate> = waiting
-            .map(|sentence| Candidate { value: value(sentence, 0.0), sentence, redundancy: 0.0, seen: 0 })
-            .collect();
+        let new = Known { redundancy: 0.0, seen: 0 };
+        let wait = |sentence| Waiting { value: value(sentence, 0.0), index: sentence, known: new };
+        let mut heap: BinaryHeap<Waiting<Known>> = waiting.map(wait).collect();
         while let Some(mut candidate) = heap.pop() {
-            let sentence = candidate.sentence;
+            let (sentence, known) = (candidate.index, &mut candidate.known);
             if purse.is_empty() {
                 break;
             }
@@ -84,15 +69,15 @@ impl Selector for Mmr {
                 continue;
             }
             let taken = purse.bought();
-            if candidate.seen == taken.len() {
+            if known.seen == taken.len() {
                 purse.spend(sentence);
                 continue;
             }
-            for &pick in &taken[candidate.seen..] {
-                candidate.redundancy = candidate.redundancy.max(matrix.similarity(sentence, pick));
+            for &pick in &taken[known.seen..] {
+                known.redundancy = known.redundancy.max(matrix.similarity(sentence, pick));
             }
-            candidate.seen = taken.len();
-            candidate.value = value(sentence, candidate.redundancy);
+            known.seen = taken.len();
+            candidate.value = value(sentence, known.redundancy);
             heap.push(candidate);
         }
     }

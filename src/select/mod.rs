@@ -30,6 +30,7 @@ mod submodular;
 mod sum_basic;
 mod top;
 mod trigram_blocking;
+mod waiting;
 
 use std::fmt::Debug;
 

@@ -7,9 +7,9 @@
 //! Does not look at scores: the summary is its own judge. The most probable term waits on top of a heap, and only the
 //! sentences that hold it are looked at.
 
-use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
+use super::waiting::Waiting;
 use super::{Purse, Selector};
 use crate::context::Context;
 use crate::document::Document;
@@ -22,48 +22,27 @@ use crate::vocabulary::TermId;
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SumBasic;
 
-/// A term and what its probability was when it was put on the heap.
-#[derive(Debug, PartialEq)]
-struct Waiting {
-    probability: f64,
-    term: TermId,
-}
-
-impl Eq for Waiting {}
-
-impl Ord for Waiting {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.probability.total_cmp(&other.probability).then(other.term.cmp(&self.term))
-    }
-}
-
-impl PartialOrd for Waiting {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
 impl Selector for SumBasic {
     fn select(&self, doc: &Document<'_>, _: &Context<'_>, _: &Scores, purse: &mut Purse<'_>) {
         let matrix = TermMatrix::counts(doc);
         let postings = Postings::new(&matrix, 0..doc.len(), |sentence, _| sentence);
         let mut probabilities = term_shares(&matrix);
-        let mut heap: BinaryHeap<Waiting> =
-            doc.term_ids().map(|term| Waiting { probability: probabilities[term.index()], term }).collect();
+        let wait = |(index, &value): (usize, &f64)| Waiting { value, index, known: () };
+        let mut heap: BinaryHeap<Waiting<()>> = probabilities.iter().enumerate().map(wait).collect();
         while let Some(top) = heap.pop() {
             if purse.is_empty() {
                 break;
             }
-            let now = probabilities[top.term.index()];
-            if now < top.probability {
-                heap.push(Waiting { probability: now, ..top });
+            let now = probabilities[top.index];
+            if now < top.value {
+                heap.push(Waiting { value: now, ..top });
                 continue;
             }
             let mean = |sentence: usize| {
                 let terms = doc.terms(sentence);
                 terms.iter().map(|term| probabilities[term.index()]).sum::<f64>() / terms.len() as f64
             };
-            let holders = postings.of(top.term).iter().map(|&sentence| sentence as usize);
+            let holders = postings.of(TermId(top.index as u32)).iter().map(|&sentence| sentence as usize);
             let fitting = holders.filter(|&sentence| purse.fits(sentence)).map(|sentence| (sentence, mean(sentence)));
             // A term whose sentences are all taken, or too long, is done with.
             let Some((best, _)) = fitting.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0))) else { continue };
@@ -71,7 +50,7 @@ impl Selector for SumBasic {
             for term in matrix.row(best).0 {
                 probabilities[term.index()] *= probabilities[term.index()];
             }
-            heap.push(Waiting { probability: probabilities[top.term.index()], ..top });
+            heap.push(Waiting { value: probabilities[top.index], ..top });
         }
         fill(doc, purse);
     }
