@@ -361,15 +361,21 @@ fn mix(hash: u64, next: u64) -> u64 {
     (product as u64) ^ ((product >> 64) as u64) ^ next
 }
 
-/// The hash of all that is visible in `text`, word by word, eight bytes at a time.
+/// The hash of `text` with each run of white space taken as one space.
 fn hash_text(text: &str) -> u64 {
-    let mut hash = text.split_whitespace().count() as u64;
-    for chunk in text.split_whitespace().flat_map(|word| word.as_bytes().chunks(8)) {
-        let mut bytes = [0; 8];
-        bytes[..chunk.len()].copy_from_slice(chunk);
-        hash = mix(hash, u64::from_le_bytes(bytes));
+    let is_folded =
+        !text.bytes().any(|b| matches!(b, b'\t'..=b'\r')) && memchr::memmem::find(text.as_bytes(), b"  ").is_none();
+    if is_folded {
+        return hash_bytes(text.as_bytes());
     }
-    hash
+    let words: Vec<&str> = text.split_ascii_whitespace().collect();
+    hash_bytes(words.join(" ").as_bytes())
+}
+
+/// Eight bytes at a time.
+fn hash_bytes(bytes: &[u8]) -> u64 {
+    let word = |chunk: &[u8]| chunk.iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte));
+    bytes.chunks(8).fold(bytes.len() as u64, |hash, chunk| mix(hash, word(chunk)))
 }
 
 #[cfg(test)]

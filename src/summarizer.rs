@@ -100,11 +100,10 @@ impl Summarizer {
         assert_eq!(scores.len(), doc.len(), "{:?} must return one score a sentence", self.scorer);
         let mut purse = Purse::new(doc, self.budget);
         self.selector.select(doc, &context, &scores, &mut purse);
-        let shortfall = match purse.cheapest() {
-            _ if !purse.bought().is_empty() => None,
-            None => Some(Shortfall::NoText),
-            Some(shortest) => Some(Shortfall::NothingFits { shortest, unit: self.budget.unit() }),
-        };
+        let shortfall = purse.bought().is_empty().then(|| match purse.cheapest() {
+            None => Shortfall::NoText,
+            Some(shortest) => Shortfall::NothingFits { shortest, unit: self.budget.unit() },
+        });
         let query_missed = context.query.is_some() && context.relevance(doc).is_none();
         Summary::new(doc.language(), self.picks(doc, &context, &scores, purse.bought()), shortfall, query_missed)
     }
