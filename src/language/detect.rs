@@ -18,16 +18,18 @@ const SAMPLE: usize = 600;
 /// one. The crate's own `is_reliable` (0.9) turns away most Danish and Norwegian, though right.
 const CONFIDENT: f64 = 0.3;
 
-/// Below it, this share of the words must be stop words of the language: running text has twice as many
-/// (English 45 %, German 45 %, Russian 30 %), a list of names hardly any.
+/// Below it, this share of the words must be stop words of the language. In the first 600 bytes of texts of Universal
+/// Dependencies the median share is 44 % in English, 47 % in German, 39 % in French, 22 % in Russian; in a list of names
+/// it is nearly none.
 const STOP_WORD_SHARE: f64 = 0.2;
 
 /// A text longer than [`LONG`] bytes with a smaller share of stop words than this is in some other language: the identifier
-/// does not know Basque and takes it for Indonesian.
-const FOREIGN_SHARE: f64 = 0.05;
+/// does not know Basque and takes it for Indonesian, of whose stop words it has none in 19 texts of 20. The bound must be low:
+/// in Turkish, which says much with endings, 11 % of the words are stop words.
+const FOREIGN_SHARE: f64 = 0.01;
 
-/// Long enough, in bytes, for stop words to be missed.
-const LONG: usize = 200;
+/// Long enough, in bytes, for stop words to be missed: some fifty words.
+const LONG: usize = 400;
 
 pub(super) fn detect(text: &str) -> Language {
     let text = text.trim_start_matches(is_blank);

@@ -5,7 +5,7 @@
 //! [`LexRank`](super::LexRank).
 //!
 //! Time Σ n(t)² over the terms, quadratic in the worst case; see [`ThresholdGraph`]. For comparison with
-//! published results. The paper found it ahead of the continuous form on the DUC sets; on ours the two are close.
+//! published results. The paper found it ahead of the continuous form on the DUC sets.
 
 use super::walking::{self, DAMPING, check_damping};
 use super::{Scorer, Scores};
