@@ -14,17 +14,25 @@ use crate::{Outcome, report};
 /// So many files are held in memory at once.
 const FILES_AT_ONCE: usize = 256;
 
+/// What a run of the program was asked for.
+struct Run<'a> {
+    args: &'a SummarizeArgs,
+    summarizer: Summarizer,
+    paths: Vec<PathBuf>,
+    style: Style,
+}
+
 pub(crate) fn run(args: &SummarizeArgs) -> Result<Outcome> {
-    let summarizer = build(args)?;
     let mut sink = Sink::new(args.output.as_deref());
     let paths = sources(&args.files);
     let style = Style::new(args, &sink, paths.len());
+    let run = Run { args, summarizer: build(args)?, paths, style };
     let outcome = match args.together {
-        true => summarize_together(args, &summarizer, &paths, &style, &mut sink)?,
-        false => summarize_each(args, &summarizer, &paths, &style, &mut sink)?,
+        true => summarize_together(&run, &mut sink)?,
+        false => summarize_each(&run, &mut sink)?,
     };
     if outcome != Outcome::Nothing {
-        style.end(&mut sink)?;
+        run.style.end(&mut sink)?;
         sink.finish()?;
     }
     Ok(outcome)
@@ -43,13 +51,8 @@ fn build(args: &SummarizeArgs) -> Result<Summarizer> {
 }
 
 /// One summary a file, in the order of the files, a few hundred files at a time.
-fn summarize_each(
-    args: &SummarizeArgs,
-    summarizer: &Summarizer,
-    paths: &[PathBuf],
-    style: &Style,
-    sink: &mut Sink,
-) -> Result<Outcome> {
+fn summarize_each(run: &Run<'_>, sink: &mut Sink) -> Result<Outcome> {
+    let Run { args, summarizer, paths, style } = run;
     let mut done = 0;
     for batch in paths.chunks(FILES_AT_ONCE) {
         let summarize = |path: &PathBuf| {
@@ -74,13 +77,8 @@ fn summarize_each(
 }
 
 /// One summary of all files that can be read.
-fn summarize_together(
-    args: &SummarizeArgs,
-    summarizer: &Summarizer,
-    paths: &[PathBuf],
-    style: &Style,
-    sink: &mut Sink,
-) -> Result<Outcome> {
+fn summarize_together(run: &Run<'_>, sink: &mut Sink) -> Result<Outcome> {
+    let Run { args, summarizer, paths, style } = run;
     let mut inputs: Vec<Input> = Vec::new();
     for path in paths {
         match read(path, &args.reading) {
