@@ -4,6 +4,7 @@
 //! language needs is read when it is first used; languages that are not used cost nothing.
 
 mod abbreviations;
+mod anaphora;
 mod detect;
 mod fold;
 mod stemmer;
@@ -71,6 +72,13 @@ impl Language {
     /// What kind of abbreviation `token` is, written without its last full stop and in any case.
     pub(crate) fn abbreviation(self, token: &str) -> Option<AbbreviationKind> {
         abbreviations::lookup(self, token)
+    }
+
+    /// Whether `sentence` begins with a pronoun or a connective, so that a reader needs the one before it to
+    /// understand it. Always `false` in languages without a list of them; Dutch, English, French, German, Italian, Portuguese,
+    /// Russian, Spanish and Swedish have one.
+    pub fn is_anaphoric(self, sentence: &str) -> bool {
+        anaphora::opens(self, sentence)
     }
 
     /// Whether `3.` can mean *third*.

@@ -1,0 +1,92 @@
+//! How sentences begin that cannot stand alone, from `data/<code>/anaphora.txt`.
+
+use std::sync::OnceLock;
+
+use hashbrown::HashMap;
+
+use super::{Language, TABLE};
+
+/// The openings that begin with each word.
+type List = HashMap<&'static str, Vec<&'static str>>;
+
+/// A list for each language of the table, read when first asked for.
+static LISTS: [OnceLock<List>; TABLE.len()] = [const { OnceLock::new() }; TABLE.len()];
+
+/// Longer than any opening of the lists, in characters.
+const LONGEST: usize = 32;
+
+/// Whether `sentence` begins with an opening of the list, behind quotation marks and dashes.
+pub(super) fn opens(language: Language, sentence: &str) -> bool {
+    let list = LISTS[language as usize].get_or_init(|| parse(source(language)));
+    if list.is_empty() {
+        return false;
+    }
+    let start: String = sentence.trim_start_matches(|c: char| !c.is_alphanumeric()).chars().take(LONGEST).collect();
+    let start = start.to_lowercase().replace('\u{2019}', "'");
+    let Some(openings) = list.get(first_word(&start)) else { return false };
+    openings.iter().any(|opening| {
+        let rest = start.strip_prefix(opening);
+        rest.is_some_and(|rest| opening.ends_with(',') || !rest.starts_with(is_of_word))
+    })
+}
+
+fn is_of_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '\'' || c == '-'
+}
+
+fn first_word(text: &str) -> &str {
+    text.find(|c| !is_of_word(c)).map_or(text, |end| &text[..end])
+}
+
+/// The file of a language; empty where there is none.
+fn source(language: Language) -> &'static str {
+    match language {
+        Language::Dutch => include_str!("../../data/nl/anaphora.txt"),
+        Language::English => include_str!("../../data/en/anaphora.txt"),
+        Language::French => include_str!("../../data/fr/anaphora.txt"),
+        Language::German => include_str!("../../data/de/anaphora.txt"),
+        Language::Italian => include_str!("../../data/it/anaphora.txt"),
+        Language::Portuguese => include_str!("../../data/pt/anaphora.txt"),
+        Language::Russian => include_str!("../../data/ru/anaphora.txt"),
+        Language::Spanish => include_str!("../../data/es/anaphora.txt"),
+        Language::Swedish => include_str!("../../data/sv/anaphora.txt"),
+        _ => "",
+    }
+}
+
+fn parse(source: &'static str) -> List {
+    let mut list = List::new();
+    for opening in source.lines() {
+        list.entry(first_word(opening)).or_default().push(opening);
+    }
+    list
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lists_are_sorted_lower_case_and_unique() {
+        for language in Language::all() {
+            let lines: Vec<&str> = source(language).lines().collect();
+            assert!(lines.is_sorted_by(|a, b| a < b), "sort data/{language}/anaphora.txt by bytes");
+            for line in lines {
+                assert_eq!(line, line.trim().to_lowercase(), "lower case only in data/{language}");
+                assert!(line.chars().count() < LONGEST, "raise LONGEST for {line}");
+            }
+        }
+    }
+
+    #[test]
+    fn pronouns_and_connectives_point_back() {
+        for sentence in ["He left.", "\u{201c}It\u{2019}s over,\u{201d} she said.", "As a result, it rained.", "Still, it rained."] {
+            assert!(opens(Language::English, sentence), "{sentence}");
+        }
+        for sentence in ["Helen left.", "It-girls left.", "Still waters run deep.", "As a rule, it rains.", "", "..."] {
+            assert!(!opens(Language::English, sentence), "{sentence}");
+        }
+        assert!(opens(Language::French, "C\u{2019}est fini."));
+        assert!(!opens(Language::Undetermined, "He left."));
+    }
+}
