@@ -18,9 +18,9 @@ use crate::matrix::TermMatrix;
 /// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Context<'c> {
-    /// What the reader wants to know. Sentences about it score higher: walks land on them in 85 % of their steps,
-    /// whatever their damping, and other scores count for 15 % beside the likeness to the query. A query of which no
-    /// sentence holds a word changes nothing.
+    /// What the reader wants to know. Sentences about it score higher: walks land on them in up to 85 % of their steps,
+    /// whatever their damping, other scores count for as little as 15 % beside the [`Relevance`], and selectors that look
+    /// at no scores cover those sentences before the others. A query of which no sentence holds a word changes nothing.
     pub query: Option<&'c str>,
     /// Document frequencies of a larger collection, to weigh terms by instead of the
     /// frequencies within the document.
@@ -83,12 +83,8 @@ impl Context<'_> {
         }
     }
 
-    /// How much each sentence is about the query, as shares that sum to 1; `None` without a query or
-    /// where no sentence holds any of its terms.
-    ///
-    /// rel(s|q) = Σ over the terms w of q: ln(tf(w,s) + 1) · ln(tf(w,q) + 1) · idf(w)
-    /// (Otterbacher, Erkan & Radev 2005, equation 2).
-    pub fn relevance(&self, doc: &Document<'_>) -> Option<Array1<f64>> {
+    /// How much each sentence is about the query; `None` without a query or where no sentence holds any of its terms.
+    pub fn relevance(&self, doc: &Document<'_>) -> Option<Relevance> {
         let query = doc.find_terms(self.query?);
         let counts = TermMatrix::counts(doc);
         let idf = self.idf(doc, &counts);
@@ -97,18 +93,53 @@ impl Context<'_> {
             asked[term.index()] += 1.0;
         }
         let weights = asked.mapv(f64::ln_1p) * idf;
-        let mut relevance: Array1<f64> = (0..doc.len())
-            .map(|sentence| {
-                let (terms, tf) = counts.row(sentence);
-                terms.iter().zip(tf).map(|(term, tf)| tf.ln_1p() * weights[term.index()]).sum()
-            })
-            .collect();
+        let relevance = |sentence| {
+            let (terms, tf) = counts.row(sentence);
+            terms.iter().zip(tf).map(|(term, tf)| tf.ln_1p() * weights[term.index()]).sum()
+        };
+        Relevance::new((0..doc.len()).map(relevance).collect())
+    }
+
+    /// How much each sentence counts where a selector asks what the text is about: 1 on average, all the same without a query.
+    pub(crate) fn attention(&self, doc: &Document<'_>) -> Array1<f64> {
+        match self.relevance(doc) {
+            None => Array1::ones(doc.len()),
+            Some(Relevance { shares, weight }) => shares * (weight * doc.len() as f64) + (1.0 - weight),
+        }
+    }
+}
+
+/// How much each sentence is about a query, and how much that should decide.
+///
+/// rel(s|q) = Σ over the terms w of q: ln(tf(w,s) + 1) · ln(tf(w,q) + 1) · idf(w)
+/// (Otterbacher, Erkan & Radev 2005, equation 2).
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Relevance {
+    /// rel(s|q) of each sentence, as shares that sum to 1.
+    pub shares: Array1<f64>,
+    /// How much the query should decide beside everything else, from 0 to 0.85: the fewer sentences hold a word of it, the more.
+    ///
+    /// A query that nearly every sentence answers, as where the texts were gathered by it, cannot tell
+    /// one from another.
+    pub weight: f64,
+}
+
+/// How much a query decides that hardly any sentence answers, from 0 to 1.
+///
+/// Otterbacher, Erkan & Radev (2005) found 0.7 to 0.95 best for the share of jumps to sentences about the query.
+const QUERY_WEIGHT: f64 = 0.85;
+
+impl Relevance {
+    fn new(mut relevance: Array1<f64>) -> Option<Self> {
         let total = relevance.sum();
         if total <= 0.0 {
             return None;
         }
         relevance /= total;
-        Some(relevance)
+        let silent = relevance.iter().filter(|share| **share == 0.0).count();
+        let weight = QUERY_WEIGHT * silent as f64 / relevance.len() as f64;
+        Some(Self { shares: relevance, weight })
     }
 }
 
@@ -134,7 +165,9 @@ mod tests {
     fn relevance_needs_a_term_of_the_query() {
         let doc = Document::new("Rain fell. Wind rose.", Language::English);
         let about = |query| Context { query: Some(query), background: None }.relevance(&doc);
-        assert_eq!(about("wind?").unwrap().to_vec(), [0.0, 1.0]);
+        assert_eq!(about("wind?").unwrap().shares.to_vec(), [0.0, 1.0]);
+        assert_eq!(about("wind?").unwrap().weight, QUERY_WEIGHT / 2.0);
+        assert_eq!(about("rain, wind").unwrap().weight, 0.0);
         assert!(about("snow").is_none());
         assert!(about("").is_none());
     }

@@ -62,7 +62,7 @@ mod summary;
 pub mod text;
 mod vocabulary;
 
-pub use context::{Context, DocumentFrequencies};
+pub use context::{Context, DocumentFrequencies, Relevance};
 pub use document::{Document, Part, Sentence};
 pub use entry::Entry;
 pub use error::{Error, Result};

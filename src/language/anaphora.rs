@@ -80,7 +80,9 @@ mod tests {
 
     #[test]
     fn pronouns_and_connectives_point_back() {
-        for sentence in ["He left.", "\u{201c}It\u{2019}s over,\u{201d} she said.", "As a result, it rained.", "Still, it rained."] {
+        for sentence in
+            ["He left.", "\u{201c}It\u{2019}s over,\u{201d} she said.", "As a result, it rained.", "Still, it rained."]
+        {
             assert!(opens(Language::English, sentence), "{sentence}");
         }
         for sentence in ["Helen left.", "It-girls left.", "Still waters run deep.", "As a rule, it rains.", "", "..."] {

@@ -2,11 +2,7 @@
 
 use ndarray::Array1;
 
-/// How much a query decides about the scores of a method that has no place for it of its own, from 0 to 1.
-///
-/// Otterbacher, Erkan & Radev (2005) found 0.7 to 0.95 best for the share of jumps to sentences about
-/// the query; walks use the same value.
-pub(super) const QUERY_SHARE: f64 = 0.85;
+use crate::context::Relevance;
 
 /// One score for each sentence of a document. All are finite, so any two can be compared.
 ///
@@ -72,12 +68,12 @@ impl Scores {
     }
 
     /// Mixes in how much each sentence is about a query, if there is one.
-    pub(super) fn focused(self, relevance: Option<Array1<f64>>) -> Self {
+    pub(super) fn focused(self, relevance: Option<Relevance>) -> Self {
         match relevance {
             None => self,
-            Some(relevance) => {
-                let asked = Scores::new(relevance).normalized().0;
-                Self(QUERY_SHARE * asked + (1.0 - QUERY_SHARE) * self.normalized().0)
+            Some(Relevance { shares, weight }) => {
+                let asked = Scores::new(shares).normalized().0;
+                Self(weight * asked + (1.0 - weight) * self.normalized().0)
             }
         }
     }

@@ -2,9 +2,8 @@
 
 use ndarray::Array1;
 
-use super::scores::QUERY_SHARE;
 use super::{Scores, heaviest, place};
-use crate::context::Context;
+use crate::context::{Context, Relevance};
 use crate::document::Document;
 use crate::explanation::Explanation;
 use crate::graph::{SentenceGraph, Walk, walk};
@@ -18,13 +17,21 @@ pub(super) fn check_damping(damping: f64) -> Result<()> {
     check_range("damping", damping, 0.0, 1.0, "0 to 1")
 }
 
-/// The ranks of a walk. With a query, jumps land on sentences about it and are more frequent
-/// (topic-sensitive LexRank; Otterbacher, Erkan & Radev 2005).
+/// The ranks of a walk. With a query it jumps to sentences about it before it takes a step as usual, and the more often the more
+/// the query [says](crate::context::Relevance::weight) (topic-sensitive LexRank; Otterbacher, Erkan & Radev 2005).
 pub(super) fn rank(mut graph: impl SentenceGraph, damping: f64, doc: &Document<'_>, context: &Context<'_>) -> Scores {
-    let jumps = context.relevance(doc);
-    let damping = if jumps.is_some() { 1.0 - QUERY_SHARE } else { damping };
-    let settings = Walk { damping, tolerance: Walk::TOLERANCE, max_steps: Walk::MAX_STEPS };
-    Scores::new(walk(&mut graph, settings, jumps.as_ref()).values)
+    let settings = |damping| Walk { damping, tolerance: Walk::TOLERANCE, max_steps: Walk::MAX_STEPS };
+    let ranks = match context.relevance(doc) {
+        None => walk(&mut graph, settings(damping), None),
+        Some(Relevance { shares, weight }) => {
+            let follows = (1.0 - weight) * damping;
+            let anywhere = (1.0 - weight) * (1.0 - damping) / doc.len() as f64;
+            // A damping of 1 and a query that says nothing leave no jumps at all.
+            let jumps = (weight * shares + anywhere) / (1.0 - follows).max(f64::MIN_POSITIVE);
+            walk(&mut graph, settings(follows), Some(&jumps))
+        }
+    };
+    Scores::new(ranks.values)
 }
 
 /// Names the neighbours whose rank flows into each pick, and the terms it flows through.

@@ -34,7 +34,7 @@ impl Selector for CentroidGreedy {
     fn select(&self, doc: &Document<'_>, context: &Context<'_>, _: &Scores, purse: &mut Purse<'_>) {
         let matrix = TermMatrix::tf_idf(doc, context);
         let mut centroid = Array1::zeros(matrix.width());
-        matrix.multiply_transposed(&Array1::ones(matrix.len()), &mut centroid);
+        matrix.multiply_transposed(&context.attention(doc), &mut centroid);
         let grown = |sum: &Sum, sentence: usize| {
             let with_centroid = sum.with_centroid + matrix.dot(sentence, &centroid);
             let own = matrix.similarity(sentence, sentence);

@@ -43,7 +43,7 @@ impl Selector for Submodular {
     fn select(&self, doc: &Document<'_>, context: &Context<'_>, _: &Scores, purse: &mut Purse<'_>) {
         let matrix = TermMatrix::tf_idf(doc, context);
         let mut weights = Array1::zeros(matrix.width());
-        matrix.multiply_transposed(&Array1::ones(matrix.len()), &mut weights);
+        matrix.multiply_transposed(&context.attention(doc), &mut weights);
         let gain = |covered: &Array1<f64>, sentence: usize| {
             let (terms, values) = matrix.row(sentence);
             let one = |(term, value): (&crate::TermId, &f64)| {

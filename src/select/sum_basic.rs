@@ -9,6 +9,8 @@
 
 use std::collections::BinaryHeap;
 
+use ndarray::Array1;
+
 use super::waiting::Waiting;
 use super::{Purse, Selector};
 use crate::context::Context;
@@ -23,10 +25,10 @@ use crate::vocabulary::TermId;
 pub struct SumBasic;
 
 impl Selector for SumBasic {
-    fn select(&self, doc: &Document<'_>, _: &Context<'_>, _: &Scores, purse: &mut Purse<'_>) {
+    fn select(&self, doc: &Document<'_>, context: &Context<'_>, _: &Scores, purse: &mut Purse<'_>) {
         let matrix = TermMatrix::counts(doc);
         let postings = Postings::new(&matrix, 0..doc.len(), |sentence, _| sentence);
-        let mut probabilities = term_shares(&matrix);
+        let mut probabilities = term_shares(&matrix, &context.attention(doc));
         let wait = |(index, &value): (usize, &f64)| Waiting { value, index, known: () };
         let mut heap: BinaryHeap<Waiting<()>> = probabilities.iter().enumerate().map(wait).collect();
         while let Some(top) = heap.pop() {
@@ -57,9 +59,9 @@ impl Selector for SumBasic {
 }
 
 /// The share of each term among all terms of the document.
-fn term_shares(matrix: &TermMatrix) -> Vec<f64> {
-    let mut counts = ndarray::Array1::zeros(matrix.width());
-    matrix.multiply_transposed(&ndarray::Array1::ones(matrix.len()), &mut counts);
+fn term_shares(matrix: &TermMatrix, attention: &Array1<f64>) -> Vec<f64> {
+    let mut counts = Array1::zeros(matrix.width());
+    matrix.multiply_transposed(attention, &mut counts);
     let total: f64 = counts.sum();
     counts.iter().map(|count| count / total).collect()
 }
