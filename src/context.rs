@@ -1,9 +1,9 @@
 //! [`Context`]: what is known beside the text itself.
 
-use hashbrown::HashMap;
 use ndarray::Array1;
 
 use crate::document::Document;
+use crate::frequencies::DocumentFrequencies;
 use crate::matrix::TermMatrix;
 
 /// What a scorer may use beside the document: a query, and how common terms are elsewhere.
@@ -25,40 +25,9 @@ pub struct Context<'c> {
     /// Document frequencies of a larger collection, to weigh terms by instead of the
     /// frequencies within the document.
     pub background: Option<&'c DocumentFrequencies>,
-}
-
-/// In how many documents of a collection each term stands.
-#[derive(Clone, Debug, Default)]
-pub struct DocumentFrequencies {
-    documents: u64,
-    counts: HashMap<String, u64>,
-}
-
-impl DocumentFrequencies {
-    /// A collection without documents.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Counts each term of a document once.
-    pub fn add(&mut self, doc: &Document<'_>) {
-        self.documents += 1;
-        let matrix = TermMatrix::counts(doc);
-        let counts = matrix.column_counts();
-        for term in doc.term_ids().filter(|term| counts[term.index()] > 0.0) {
-            *self.counts.entry_ref(doc.stem(term)).or_insert(0) += 1;
-        }
-    }
-
-    /// How many documents were counted.
-    pub fn documents(&self) -> u64 {
-        self.documents
-    }
-
-    /// In how many of them a stem stands.
-    pub fn count(&self, stem: &str) -> u64 {
-        self.counts.get(stem).copied().unwrap_or(0)
-    }
+    /// What the reader knows already. Sentences without a term that these documents do not hold are left out, and the others
+    /// count for less the less of them is [new](Self::novelty).
+    pub seen: Option<&'c DocumentFrequencies>,
 }
 
 impl Context<'_> {
@@ -100,11 +69,36 @@ impl Context<'_> {
         Relevance::new((0..doc.len()).map(relevance).collect())
     }
 
-    /// How much each sentence counts where a selector asks what the text is about: 1 on average, all the same without a query.
+    /// How much of each sentence is new to a reader who knows the documents `seen`: the share, from 0 to 1, of the inverse
+    /// document frequencies of its terms that falls to terms those do not hold. `None` if nothing was seen.
+    ///
+    /// To count new words is the simplest of the measures that Allan, Wade & Bolivar (*Retrieval and Novelty Detection at the
+    /// Sentence Level*, SIGIR 2003, section 4) compare, and holds its own against all others.
+    pub fn novelty(&self, doc: &Document<'_>) -> Option<Array1<f64>> {
+        let seen = self.seen?;
+        let idf = self.idf(doc, &TermMatrix::counts(doc));
+        let is_new: Vec<bool> = doc.term_ids().map(|term| seen.count(doc.stem(term)) == 0).collect();
+        let novelty = |sentence| {
+            let terms = doc.terms(sentence).iter();
+            let (new, all) = terms.fold((0.0, 0.0), |(new, all), term| {
+                let weight = idf[term.index()];
+                (if is_new[term.index()] { new + weight } else { new }, all + weight)
+            });
+            if all > 0.0 { new / all } else { 0.0 }
+        };
+        Some((0..doc.len()).map(novelty).collect())
+    }
+
+    /// How much each sentence counts where a selector asks what the text is about: by what it has to do with the query and
+    /// how new it is; all the same without either.
     pub(crate) fn attention(&self, doc: &Document<'_>) -> Array1<f64> {
-        match self.relevance(doc) {
+        let asked = match self.relevance(doc) {
             None => Array1::ones(doc.len()),
             Some(Relevance { shares, weight }) => shares * (weight * doc.len() as f64) + (1.0 - weight),
+        };
+        match self.novelty(doc) {
+            None => asked,
+            Some(novelty) => asked * novelty,
         }
     }
 }
@@ -162,9 +156,21 @@ mod tests {
     }
 
     #[test]
+    fn what_was_seen_is_not_new() {
+        let mut seen = DocumentFrequencies::new();
+        seen.add(&Document::new("Rain fell on the town.", Language::English));
+        let doc = Document::new("The town saw rain. Rain fell and wind rose. Snow.", Language::English);
+        let context = Context { seen: Some(&seen), ..Context::default() };
+        let novelty = context.novelty(&doc).unwrap();
+        assert!(novelty[0] > 0.0 && novelty[0] < novelty[1], "only \"saw\" is new: {novelty}");
+        assert_eq!(novelty[2], 1.0);
+        assert!(Context::default().novelty(&doc).is_none());
+    }
+
+    #[test]
     fn relevance_needs_a_term_of_the_query() {
         let doc = Document::new("Rain fell. Wind rose.", Language::English);
-        let about = |query| Context { query: Some(query), background: None }.relevance(&doc);
+        let about = |query| Context { query: Some(query), ..Context::default() }.relevance(&doc);
         assert_eq!(about("wind?").unwrap().shares.to_vec(), [0.0, 1.0]);
         assert_eq!(about("wind?").unwrap().weight, QUERY_WEIGHT / 2.0);
         assert_eq!(about("rain, wind").unwrap().weight, 0.0);

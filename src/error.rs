@@ -36,6 +36,11 @@ pub enum Error {
         /// What is wrong with it.
         reason: &'static str,
     },
+    /// A file of document frequencies cannot be read.
+    Frequencies {
+        /// The line that is wrong, from 1.
+        line: usize,
+    },
 }
 
 impl fmt::Display for Error {
@@ -45,6 +50,11 @@ impl fmt::Display for Error {
                 write!(f, "there is no {kind} {name:?}; known are: {}", known.join(", "))
             }
             Error::Parameter { name, value, range } => write!(f, "{name} is {value}, but must be {range}"),
+            Error::Frequencies { line } => write!(
+                f,
+                "line {line} is not one of document frequencies: `documents`, a tab and their number first, then a stem, a tab \
+                 and how many of them hold it"
+            ),
             Error::Span { kind, index, reason } => write!(f, "the span of {kind} {index} {reason}"),
         }
     }

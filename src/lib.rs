@@ -50,6 +50,7 @@ mod document;
 mod entry;
 mod error;
 mod explanation;
+mod frequencies;
 pub mod graph;
 mod language;
 mod matrix;
@@ -62,17 +63,18 @@ mod summary;
 pub mod text;
 mod vocabulary;
 
-pub use context::{Context, DocumentFrequencies, Relevance};
+pub use context::{Context, Relevance};
 pub use document::{Document, Part, Sentence};
 pub use entry::Entry;
 pub use error::{Error, Result};
 pub use explanation::Explanation;
+pub use frequencies::DocumentFrequencies;
 pub use language::Language;
 pub use matrix::TermMatrix;
 pub use score::{Scorer, Scores};
 pub use select::{Budget, Selector};
 pub use summarizer::{Summarizer, SummarizerBuilder};
-pub use summary::{Pick, Shortfall, Summary};
+pub use summary::{Order, Pick, Shortfall, Summary};
 pub use text::Span;
 pub use vocabulary::TermId;
 

@@ -3,12 +3,13 @@
 use rayon::prelude::*;
 
 use crate::Result;
-use crate::context::{Context, DocumentFrequencies};
+use crate::context::Context;
 use crate::document::Document;
+use crate::frequencies::DocumentFrequencies;
 use crate::language::Language;
 use crate::score::{Scorer, Scores, TextRank};
-use crate::select::{Budget, Mmr, Purse, Selector};
-use crate::summary::{Pick, Shortfall, Summary};
+use crate::select::{Budget, Mmr, Purse, Rules, Selector};
+use crate::summary::{Order, Pick, Shortfall, Summary};
 
 /// Makes summaries. Build it once and use it for any number of texts, from any number of threads.
 ///
@@ -38,6 +39,11 @@ pub struct Summarizer {
     budget: Budget,
     query: Option<String>,
     background: Option<DocumentFrequencies>,
+    seen: Option<DocumentFrequencies>,
+    window: usize,
+    order: Order,
+    balance: bool,
+    stand_alone: bool,
     explain: bool,
 }
 
@@ -68,7 +74,8 @@ impl Summarizer {
         let texts: Vec<&str> = texts.into_iter().collect();
         let mut detected = texts.iter().map(|text| Language::detect(text));
         let language = self.language.or_else(|| detected.find(|&language| language != Language::Undetermined));
-        self.summarize_document(&Document::from_parts(texts, language.unwrap_or_default()))
+        let doc = Document::from_parts(texts, language.unwrap_or_default());
+        self.summarize_document(&if self.window > 1 { doc.passages(self.window) } else { doc })
     }
 
     /// Summarizes each text by itself, on all cores of the current rayon pool.
@@ -95,17 +102,36 @@ impl Summarizer {
     ///
     /// If a scorer of the caller's own returns more or fewer scores than there are sentences.
     pub fn summarize_document<'t>(&self, doc: &Document<'t>) -> Summary<'t> {
-        let context = Context { query: self.query.as_deref(), background: self.background.as_ref() };
+        let (query, background, seen) = (self.query.as_deref(), self.background.as_ref(), self.seen.as_ref());
+        let context = Context { query, background, seen };
         let scores = self.scorer.score(doc, &context);
         assert_eq!(scores.len(), doc.len(), "{:?} must return one score a sentence", self.scorer);
-        let mut purse = Purse::new(doc, self.budget);
-        self.selector.select(doc, &context, &scores, &mut purse);
-        let shortfall = purse.bought().is_empty().then(|| match purse.cheapest() {
-            None => Shortfall::NoText,
-            Some(shortest) => Shortfall::NothingFits { shortest, unit: self.budget.unit() },
+        let novelty = context.novelty(doc);
+        let scores = scores.discounted(novelty.as_ref());
+        let full = Purse::new(doc, self.budget);
+        let is_new = |sentence| novelty.as_ref().is_none_or(|novelty| novelty[sentence] > 0.0);
+        let purse = self.choose(doc, &context, &scores, full.clone().only(is_new));
+        let shortfall = purse.bought().is_empty().then(|| match (full.cheapest(), purse.cheapest()) {
+            (None, _) => Shortfall::NoText,
+            (_, None) => Shortfall::NothingNew,
+            (_, Some(shortest)) => Shortfall::NothingFits { shortest, unit: self.budget.unit() },
         });
-        let query_missed = context.query.is_some() && context.relevance(doc).is_none();
+        let query_missed = query.is_some() && context.relevance(doc).is_none();
         Summary::new(doc.language(), self.picks(doc, &context, &scores, purse.bought()), shortfall, query_missed)
+    }
+
+    /// The purse after a choice under rules, or without them where they would leave the summary much shorter than it may be.
+    fn choose<'d>(&self, doc: &'d Document<'_>, context: &Context<'_>, scores: &Scores, full: Purse<'d>) -> Purse<'d> {
+        let several = doc.parts().len() > 1;
+        let share = (several && self.balance).then(|| full.equal_share());
+        // In reviews and chats gathered under one head, "it" is what all of them are about.
+        let stands_alone = self.stand_alone && !several;
+        let choose = |mut purse: Purse<'d>| {
+            self.selector.select(doc, context, scores, &mut purse);
+            purse
+        };
+        let strict = choose(full.clone().under(Rules { stands_alone, share }));
+        if strict.rules_cost_much() { choose(full) } else { strict }
     }
 
     fn picks<'t>(&self, doc: &Document<'t>, context: &Context<'_>, scores: &Scores, chosen: &[usize]) -> Vec<Pick<'t>> {
@@ -113,7 +139,8 @@ impl Summarizer {
         for (place, sentence) in scores.ranking().into_iter().enumerate() {
             rank[sentence] = place + 1;
         }
-        let explanations = if self.explain { self.scorer.explain(doc, context, scores, chosen) } else { Vec::new() };
+        let chosen = self.ordered(doc, chosen, &rank);
+        let explanations = if self.explain { self.scorer.explain(doc, context, scores, &chosen) } else { Vec::new() };
         let explanations = explanations.into_iter().map(Some).chain(std::iter::repeat(None));
         let pick = |(&index, explanation)| Pick {
             index,
@@ -125,6 +152,19 @@ impl Summarizer {
             explanation,
         };
         chosen.iter().zip(explanations).map(pick).collect()
+    }
+
+    fn ordered(&self, doc: &Document<'_>, chosen: &[usize], rank: &[usize]) -> Vec<usize> {
+        let date = |sentence: usize| doc.parts()[doc.sentences()[sentence].part].date;
+        let mut chosen = chosen.to_vec();
+        match self.order {
+            Order::Text => chosen.sort_unstable(),
+            Order::Date => {
+                chosen.sort_unstable_by_key(|&sentence| (date(sentence).is_none(), date(sentence), sentence))
+            }
+            Order::Rank => chosen.sort_unstable_by_key(|&sentence| rank[sentence]),
+        }
+        chosen
     }
 }
 
@@ -138,6 +178,11 @@ impl Summarizer {
 /// | `budget` | three sentences |
 /// | `query` | none |
 /// | `background` | none: the document itself |
+/// | `seen` | nothing |
+/// | `window` | 1 sentence |
+/// | `order` | that of the text |
+/// | `balance` | yes |
+/// | `stand_alone` | yes |
 /// | `explain` | no |
 #[derive(Debug)]
 pub struct SummarizerBuilder {
@@ -153,6 +198,11 @@ impl Default for SummarizerBuilder {
             budget: Budget::default(),
             query: None,
             background: None,
+            seen: None,
+            window: 1,
+            order: Order::Text,
+            balance: true,
+            stand_alone: true,
             explain: false,
         };
         Self { settings }
@@ -203,6 +253,38 @@ impl SummarizerBuilder {
     /// Weighs terms by how common they are in a larger collection.
     pub fn background(mut self, background: impl Into<Option<DocumentFrequencies>>) -> Self {
         self.settings.background = background.into();
+        self
+    }
+
+    /// Leaves out what the reader knows already: the documents counted here. See [`Context::seen`].
+    pub fn seen(mut self, seen: impl Into<Option<DocumentFrequencies>>) -> Self {
+        self.settings.seen = seen.into();
+        self
+    }
+
+    /// Takes passages of so many neighbouring sentences instead of single ones; see [`Document::passages`]. Budgets in
+    /// sentences then count passages. A document that was [read before](Summarizer::summarize_document) stays as it is.
+    pub fn window(mut self, sentences: usize) -> Self {
+        self.settings.window = sentences;
+        self
+    }
+
+    /// Sets the order of the sentences in the summary.
+    pub fn order(mut self, order: Order) -> Self {
+        self.settings.order = order;
+        self
+    }
+
+    /// Whether each of several documents may fill no more than an equal share of the budget, as long as the others can fill theirs.
+    pub fn balance(mut self, balance: bool) -> Self {
+        self.settings.balance = balance;
+        self
+    }
+
+    /// Whether sentences that [point back](Language::is_anaphoric) are left out unless the sentence before them was taken, as
+    /// long as there are others. Only applies to single documents.
+    pub fn stand_alone(mut self, stand_alone: bool) -> Self {
+        self.settings.stand_alone = stand_alone;
         self
     }
 

@@ -6,7 +6,7 @@ use crate::explanation::Explanation;
 use crate::language::Language;
 use crate::text::Span;
 
-/// The sentences taken from a document, in the order of the text.
+/// The sentences taken from a document, in the order of the text unless [another](Order) was asked for.
 ///
 /// `Display` writes one sentence a line.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,12 +45,27 @@ pub struct Pick<'t> {
     pub explanation: Option<Explanation>,
 }
 
+/// The order in which a summary has its sentences.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Order {
+    /// That of the text; several documents in the order given.
+    #[default]
+    Text,
+    /// Documents by their [dates](crate::Part::date), those without one last, and each in the order of its text.
+    Date,
+    /// The highest score first.
+    Rank,
+}
+
 /// Why a summary is empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Shortfall {
     /// There is nothing visible in the text.
     NoText,
+    /// Every sentence says what was seen before.
+    NothingNew,
     /// Every sentence is longer than the budget.
     NothingFits {
         /// What the shortest would cost.
@@ -64,6 +79,7 @@ impl fmt::Display for Shortfall {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Shortfall::NoText => f.write_str("there is no text"),
+            Shortfall::NothingNew => f.write_str("there is nothing that was not seen before"),
             Shortfall::NothingFits { shortest, unit } => {
                 write!(f, "no sentence fits: the shortest takes {shortest} {unit}")
             }
@@ -74,11 +90,10 @@ impl fmt::Display for Shortfall {
 impl<'t> Summary<'t> {
     pub(crate) fn new(
         language: Language,
-        mut picks: Vec<Pick<'t>>,
+        picks: Vec<Pick<'t>>,
         shortfall: Option<Shortfall>,
         query_missed: bool,
     ) -> Self {
-        picks.sort_by_key(|pick| pick.index);
         Self { language, picks, shortfall, query_missed }
     }
 
@@ -87,7 +102,7 @@ impl<'t> Summary<'t> {
         self.language
     }
 
-    /// The sentences, in the order of the text.
+    /// The sentences, in the order of the text unless [another](Order) was asked for.
     pub fn picks(&self) -> &[Pick<'t>] {
         &self.picks
     }

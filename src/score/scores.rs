@@ -67,6 +67,14 @@ impl Scores {
         }
     }
 
+    /// The same, less what each sentence has that is not new; on the scale of [`normalized`](Self::normalized).
+    pub(crate) fn discounted(self, novelty: Option<&Array1<f64>>) -> Self {
+        match novelty {
+            None => self,
+            Some(novelty) => Self::new(self.normalized().0 * novelty),
+        }
+    }
+
     /// Mixes in how much each sentence is about a query, if there is one.
     pub(super) fn focused(self, relevance: Option<Relevance>) -> Self {
         match relevance {

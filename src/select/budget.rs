@@ -5,6 +5,7 @@ use std::fmt;
 use hashbrown::HashSet;
 
 use super::candidates::candidates;
+use super::repeats::Repeats;
 use crate::document::Document;
 use crate::text::{Span, words};
 use crate::{Error, Result, error::check_range};
@@ -79,7 +80,8 @@ impl fmt::Display for Budget {
 /// A budget being spent on the sentences of a document.
 ///
 /// A selector asks what [`fits`](Self::fits) and [`spend`](Self::spend)s; what it bought is the summary. It never learns
-/// what is counted, and it cannot buy what no summary should hold: headings, furniture, or the same sentence twice.
+/// what is counted, and it cannot buy what no summary should hold: headings, furniture, or what says the same as a sentence
+/// bought before.
 #[derive(Clone, Debug)]
 pub struct Purse<'d> {
     doc: &'d Document<'d>,
@@ -89,6 +91,21 @@ pub struct Purse<'d> {
     bought: Vec<usize>,
     /// Fingerprints of the sentences bought.
     fingerprints: HashSet<u64>,
+    repeats: Repeats,
+    /// For each sentence, how many that say the same were bought.
+    said: Vec<u32>,
+    rules: Rules,
+    /// What was spent on each part.
+    spent: Vec<usize>,
+}
+
+/// What else a summary should be, if that can be had.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Rules {
+    /// No sentence that points back to one that is not in the summary.
+    pub(crate) stands_alone: bool,
+    /// No more from a part on which so much was spent.
+    pub(crate) share: Option<usize>,
 }
 
 impl<'d> Purse<'d> {
@@ -103,7 +120,30 @@ impl<'d> Purse<'d> {
             }
             Budget::Sentences(n) | Budget::Words(n) | Budget::Chars(n) | Budget::Bytes(n) | Budget::Tokens(n) => n,
         };
-        Self { doc, budget, left, candidates, bought: Vec::new(), fingerprints: HashSet::new() }
+        Self {
+            doc,
+            budget,
+            left,
+            candidates,
+            bought: Vec::new(),
+            fingerprints: HashSet::new(),
+            repeats: Repeats::new(doc),
+            said: vec![0; doc.len()],
+            rules: Rules::default(),
+            spent: vec![0; doc.parts().len()],
+        }
+    }
+
+    /// The same purse under rules.
+    pub(crate) fn under(mut self, rules: Rules) -> Self {
+        self.rules = rules;
+        self
+    }
+
+    /// The same purse for fewer sentences: those that `keep` names.
+    pub(crate) fn only(mut self, keep: impl Fn(usize) -> bool) -> Self {
+        self.candidates.iter_mut().enumerate().for_each(|(sentence, candidate)| *candidate &= keep(sentence));
+        self
     }
 
     /// The sentences bought so far, in the order they were chosen.
@@ -123,7 +163,9 @@ impl<'d> Purse<'d> {
 
     /// Whether a summary may hold the sentence at all, money aside.
     pub fn is_candidate(&self, sentence: usize) -> bool {
-        self.candidates[sentence] && !self.fingerprints.contains(&self.doc.sentences()[sentence].fingerprint)
+        self.candidates[sentence]
+            && self.said[sentence] == 0
+            && !self.fingerprints.contains(&self.doc.sentences()[sentence].fingerprint)
     }
 
     /// What the sentence costs now, in the unit of the budget, the separator to those already bought included.
@@ -141,18 +183,67 @@ impl<'d> Purse<'d> {
 
     /// Whether there is such a sentence, it is a candidate and there is enough left for it.
     pub fn fits(&self, sentence: usize) -> bool {
-        !self.is_empty() && sentence < self.doc.len() && self.is_candidate(sentence) && self.cost(sentence) <= self.left
+        !self.is_empty() && sentence < self.doc.len() && self.is_affordable(sentence) && !self.is_forbidden(sentence)
+    }
+
+    fn is_affordable(&self, sentence: usize) -> bool {
+        self.is_candidate(sentence) && self.cost(sentence) <= self.left
     }
 
     /// Buys the sentence if it [fits](Self::fits); says whether it did.
     pub fn spend(&mut self, sentence: usize) -> bool {
         let fits = self.fits(sentence);
         if fits {
-            self.left -= self.cost(sentence);
+            let cost = self.cost(sentence);
+            self.left -= cost;
+            self.spent[self.doc.sentences()[sentence].part] += cost;
             self.fingerprints.insert(self.doc.sentences()[sentence].fingerprint);
+            self.repeats.of(self.doc, sentence).iter().for_each(|&same| self.said[same] += 1);
             self.bought.push(sentence);
         }
         fits
+    }
+
+    /// Whether the rules forbid the sentence as things stand.
+    fn is_forbidden(&self, sentence: usize) -> bool {
+        let Rules { stands_alone, share } = self.rules;
+        let part = self.doc.sentences()[sentence].part;
+        share.is_some_and(|share| self.spent[part] >= share) || (stands_alone && self.dangles(sentence))
+    }
+
+    /// Whether the sentence points back to one that was not bought.
+    fn dangles(&self, sentence: usize) -> bool {
+        let follows = self.doc.position(sentence) > 0 && self.bought.contains(&(sentence - 1));
+        !follows && self.doc.language().is_anaphoric(self.doc.text(sentence))
+    }
+
+    /// Whether the rules forbid what would still fit, though a sentence, or more than a quarter of another budget, is left.
+    pub(crate) fn rules_cost_much(&self) -> bool {
+        let spent: usize = self.spent.iter().sum();
+        let is_much = match self.budget {
+            Budget::Sentences(_) | Budget::Ratio(_) => self.left > 0,
+            _ => self.left > spent / 3,
+        };
+        is_much && (0..self.doc.len()).any(|sentence| self.is_affordable(sentence) && self.is_forbidden(sentence))
+    }
+
+    /// What each part may fill at most, so that all come to word: an equal share of the budget, or more where others have
+    /// too little to fill theirs. Rounded up, and the sentence that reaches it is still bought.
+    pub(crate) fn equal_share(&self) -> usize {
+        let mut totals = vec![0; self.doc.parts().len()];
+        for sentence in (0..self.doc.len()).filter(|&sentence| self.is_candidate(sentence)) {
+            totals[self.doc.sentences()[sentence].part] += self.cost(sentence);
+        }
+        totals.sort_unstable();
+        let mut left = self.left;
+        for (index, &total) in totals.iter().enumerate() {
+            let share = left.div_ceil(totals.len() - index);
+            if total >= share {
+                return share;
+            }
+            left -= total;
+        }
+        left
     }
 
     /// The least that any candidate costs; `None` if there is no candidate.

@@ -14,10 +14,11 @@ pub(super) fn greedy<S>(
     value: impl Fn(&S, usize) -> Option<f64>,
     take: impl Fn(&mut S, usize),
 ) {
-    let mut waiting: Vec<usize> = (0..sentences).filter(|&sentence| purse.fits(sentence)).collect();
+    let mut waiting: Vec<usize> = (0..sentences).collect();
     while !purse.is_empty() {
-        waiting.retain(|&sentence| purse.fits(sentence));
-        let valued = waiting.iter().filter_map(|&sentence| Some((sentence, value(&state, sentence)?)));
+        waiting.retain(|&sentence| purse.is_candidate(sentence));
+        let fitting = waiting.iter().filter(|&&sentence| purse.fits(sentence));
+        let valued = fitting.filter_map(|&sentence| Some((sentence, value(&state, sentence)?)));
         let Some((best, _)) = valued.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0))) else { break };
         purse.spend(best);
         take(&mut state, best);

@@ -21,7 +21,7 @@ pub(super) fn lazy_greedy<S>(
     let value = |state: &S, purse: &Purse<'_>, sentence: usize| {
         gain(state, sentence) / (purse.cost(sentence).max(1) as f64).powf(cost_exponent)
     };
-    let waiting = (0..sentences).filter(|&sentence| purse.fits(sentence));
+    let waiting = (0..sentences).filter(|&sentence| purse.is_candidate(sentence));
     // Under the value it had when so many sentences had been taken.
     let wait = |sentence| Waiting { value: value(state, purse, sentence), index: sentence, known: 0 };
     let mut heap: BinaryHeap<Waiting<usize>> = waiting.map(wait).collect();

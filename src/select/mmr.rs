@@ -55,7 +55,7 @@ impl Selector for Mmr {
         let matrix = TermMatrix::tf_idf(doc, context);
         let scores = scores.normalized();
         let value = |sentence, redundancy: f64| self.lambda * scores.get(sentence) - (1.0 - self.lambda) * redundancy;
-        let waiting = (0..doc.len()).filter(|&sentence| purse.fits(sentence));
+        let waiting = (0..doc.len()).filter(|&sentence| purse.is_candidate(sentence));
         let new = Known { redundancy: 0.0, seen: 0 };
         let wait = |sentence| Waiting { value: value(sentence, 0.0), index: sentence, known: new };
         let mut heap: BinaryHeap<Waiting<Known>> = waiting.map(wait).collect();

@@ -26,6 +26,7 @@ mod greedy;
 mod kl_sum;
 mod lazy;
 mod mmr;
+mod repeats;
 mod submodular;
 mod sum_basic;
 mod top;
@@ -40,6 +41,7 @@ use crate::document::Document;
 use crate::entry::{self, Entry};
 use crate::score::Scores;
 
+pub(crate) use budget::Rules;
 pub use budget::{Budget, Purse, estimate_tokens};
 pub use centroid_greedy::CentroidGreedy;
 pub use coverage::Coverage;

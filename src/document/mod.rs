@@ -1,11 +1,17 @@
 //! [`Document`]: the facts of a text, before anyone has an opinion of it.
 
+mod fingerprint;
+mod passages;
+mod reader;
+
 use std::ops::Range;
 
 use crate::language::Language;
-use crate::text::{self, Block, BlockKind, Span};
+use crate::text::{self, BlockKind, Span};
 use crate::vocabulary::{TermId, Vocabulary, WordReader};
 use crate::{Error, Result};
+
+use reader::Reader;
 
 /// A text, or several, read once: where its sentences stand and which terms they hold.
 ///
@@ -40,6 +46,9 @@ pub struct Part<'t> {
     pub source: &'t str,
     /// Indices of its sentences.
     pub sentences: Range<usize>,
+    /// When it was written, as `YYYY-MM-DD` and maybe a time behind it: the first such date in the
+    /// [furniture](BlockKind::Furniture) before its prose, unless [`set_date`](Document::set_date) says another.
+    pub date: Option<&'t str>,
 }
 
 /// A sentence of a [`Document`].
@@ -162,6 +171,15 @@ impl<'t> Document<'t> {
         &self.parts
     }
 
+    /// Says when a part was written. Dates are compared as strings, so all should have one form, such as ISO 8601.
+    ///
+    /// # Panics
+    ///
+    /// If there is no such part.
+    pub fn set_date(&mut self, part: usize, date: &'t str) {
+        self.parts[part].date = Some(date);
+    }
+
     /// The sentences of all parts, in order.
     pub fn sentences(&self) -> &[Sentence] {
         &self.sentences
@@ -237,105 +255,6 @@ impl<'t> Document<'t> {
     }
 }
 
-/// Fills a document.
-struct Reader<'t> {
-    document: Document<'t>,
-    words: WordReader,
-    blocks: usize,
-}
-
-impl<'t> Reader<'t> {
-    fn new(language: Language) -> Self {
-        let document = Document {
-            language,
-            parts: Vec::new(),
-            sentences: Vec::new(),
-            terms: Vec::new(),
-            vocabulary: Vocabulary::new(),
-        };
-        Self { document, words: WordReader::new(language), blocks: 0 }
-    }
-
-    fn read_part(&mut self, source: &'t str) {
-        self.begin_part(source);
-        for block in text::blocks(source) {
-            self.read_block(source, block);
-            self.blocks += 1;
-        }
-        self.end_part();
-    }
-
-    fn begin_part(&mut self, source: &'t str) {
-        let next = self.document.sentences.len();
-        self.document.parts.push(Part { source, sentences: next..next });
-    }
-
-    fn end_part(&mut self) {
-        let end = self.document.sentences.len();
-        if let Some(part) = self.document.parts.last_mut() {
-            part.sentences.end = end;
-        }
-    }
-
-    fn read_block(&mut self, source: &'t str, block: Block) {
-        if block.kind == BlockKind::Furniture {
-            return self.read_furniture(source, block.span);
-        }
-        // The bullet is the list's, not the sentence's.
-        let marker = if block.kind == BlockKind::ListItem { text::marker_len(block.span.slice(source)) } else { 0 };
-        let prose = Span::new(block.span.start + marker, block.span.end);
-        for span in text::sentences_within(source, prose, self.document.language) {
-            self.push_sentence(span, block.kind, self.blocks);
-            let sentence = span.slice(source);
-            self.read_words(text::words(sentence).map(|word| word.slice(sentence)));
-        }
-    }
-
-    fn read_furniture(&mut self, source: &'t str, span: Span) {
-        self.push_sentence(span, BlockKind::Furniture, self.blocks);
-        if let Some(sentence) = self.document.sentences.last_mut() {
-            let text = span.slice(source);
-            sentence.words = text::words(text).count();
-            sentence.fingerprint = hash_text(text);
-        }
-    }
-
-    /// A sentence of the caller's is prose, in a block of its own.
-    fn read_own_sentence(&mut self, span: Span, index: usize) {
-        self.push_sentence(span, BlockKind::Paragraph, index);
-        if let Some(sentence) = self.document.sentences.last_mut() {
-            sentence.given = true;
-        }
-    }
-
-    fn push_sentence(&mut self, span: Span, kind: BlockKind, block: usize) {
-        let part = self.document.parts.len() - 1;
-        let next = self.document.terms.len();
-        self.document.sentences.push(Sentence {
-            span,
-            part,
-            block,
-            kind,
-            words: 0,
-            given: false,
-            fingerprint: 0,
-            terms: next..next,
-        });
-    }
-
-    /// Gives its words to the sentence pushed last.
-    fn read_words(&mut self, words: impl Iterator<Item = &'t str>) {
-        let Document { sentences, terms, vocabulary, parts, .. } = &mut self.document;
-        let Some(sentence) = sentences.last_mut() else { return };
-        for word in words {
-            terms.extend(vocabulary.intern(word, &mut self.words));
-            sentence.words += 1;
-        }
-        sentence.terms.end = terms.len();
-        sentence.fingerprint = hash_text(sentence.span.slice(parts[sentence.part].source));
-    }
-}
-
 fn check_span(kind: &'static str, index: usize, span: Span, after: usize, source: &str) -> Result<()> {
     let fail = |reason| Err(Error::Span { kind, index, reason });
     if span.start < after {
@@ -353,42 +272,9 @@ fn check_span(kind: &'static str, index: usize, span: Span, after: usize, source
     Ok(())
 }
 
-/// A 64-bit hash of a sequence, a step at a time. Two different sentences share one by
-/// chance once in 2^64 pairs.
-fn mix(hash: u64, next: u64) -> u64 {
-    // The odd constant is 2^64 divided by the golden ratio; folding the 128-bit product keeps its high half.
-    let product = u128::from(hash ^ next.wrapping_mul(0x9e37_79b9_7f4a_7c15)) * 0xd6e8_feb8_6659_fd93;
-    (product as u64) ^ ((product >> 64) as u64) ^ next
-}
-
-/// The hash of `text` with each run of white space taken as one space.
-fn hash_text(text: &str) -> u64 {
-    let is_folded =
-        !text.bytes().any(|b| matches!(b, b'\t'..=b'\r')) && memchr::memmem::find(text.as_bytes(), b"  ").is_none();
-    if is_folded {
-        return hash_bytes(text.as_bytes());
-    }
-    let words: Vec<&str> = text.split_ascii_whitespace().collect();
-    hash_bytes(words.join(" ").as_bytes())
-}
-
-/// Eight bytes at a time.
-fn hash_bytes(bytes: &[u8]) -> u64 {
-    let word = |chunk: &[u8]| chunk.iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte));
-    bytes.chunks(8).fold(bytes.len() as u64, |hash, chunk| mix(hash, word(chunk)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn only_white_space_makes_no_difference() {
-        let doc = Document::new("Sales rose 5%.\n\nSales\nrose  5%.\n\nSales rose -5%.", Language::English);
-        let prints: Vec<u64> = doc.sentences().iter().map(|sentence| sentence.fingerprint).collect();
-        assert_eq!(prints[0], prints[1]);
-        assert_ne!(prints[0], prints[2]);
-    }
 
     #[test]
     fn spans_are_relative_to_their_part() {

@@ -1,0 +1,125 @@
+//! Fills a document: blocks become sentences, sentences become terms.
+
+use super::fingerprint::fingerprint;
+use super::{Document, Part, Sentence};
+use crate::language::Language;
+use crate::text::{self, Block, BlockKind, Span};
+use crate::vocabulary::{Vocabulary, WordReader};
+
+/// A document being read.
+pub(super) struct Reader<'t> {
+    pub(super) document: Document<'t>,
+    words: WordReader,
+    blocks: usize,
+}
+
+impl<'t> Reader<'t> {
+    pub(super) fn new(language: Language) -> Self {
+        let document = Document {
+            language,
+            parts: Vec::new(),
+            sentences: Vec::new(),
+            terms: Vec::new(),
+            vocabulary: Vocabulary::new(),
+        };
+        Self { document, words: WordReader::new(language), blocks: 0 }
+    }
+
+    pub(super) fn read_part(&mut self, source: &'t str) {
+        self.begin_part(source);
+        for block in text::blocks(source) {
+            self.read_block(source, block);
+            self.blocks += 1;
+        }
+        self.end_part();
+    }
+
+    pub(super) fn begin_part(&mut self, source: &'t str) {
+        let next = self.document.sentences.len();
+        self.document.parts.push(Part { source, sentences: next..next, date: None });
+    }
+
+    pub(super) fn end_part(&mut self) {
+        let end = self.document.sentences.len();
+        if let Some(part) = self.document.parts.last_mut() {
+            part.sentences.end = end;
+        }
+    }
+
+    fn read_block(&mut self, source: &'t str, block: Block) {
+        if block.kind == BlockKind::Furniture {
+            return self.read_furniture(source, block.span);
+        }
+        // The bullet is the list's, not the sentence's.
+        let marker = if block.kind == BlockKind::ListItem { text::marker_len(block.span.slice(source)) } else { 0 };
+        let prose = Span::new(block.span.start + marker, block.span.end);
+        for span in text::sentences_within(source, prose, self.document.language) {
+            self.push_sentence(span, block.kind, self.blocks);
+            let sentence = span.slice(source);
+            self.read_words(text::words(sentence).map(|word| word.slice(sentence)));
+        }
+    }
+
+    fn read_furniture(&mut self, source: &'t str, span: Span) {
+        self.push_sentence(span, BlockKind::Furniture, self.blocks);
+        if let Some(sentence) = self.document.sentences.last_mut() {
+            let text = span.slice(source);
+            sentence.words = text::words(text).count();
+            sentence.fingerprint = fingerprint(text);
+        }
+        self.date(span.slice(source));
+    }
+
+    /// Takes the first date in `furniture`, unless the part has one or its prose has begun.
+    fn date(&mut self, furniture: &'t str) {
+        let Document { parts, sentences, .. } = &mut self.document;
+        let Some(part) = parts.last_mut() else { return };
+        let is_first = sentences[part.sentences.start..].iter().all(|sentence| sentence.kind == BlockKind::Furniture);
+        if part.date.is_none() && is_first {
+            part.date =
+                furniture.split(|c: char| c.is_whitespace() || matches!(c, '"' | '\'')).find(|word| is_date(word));
+        }
+    }
+
+    /// A sentence of the caller's is prose, in a block of its own.
+    pub(super) fn read_own_sentence(&mut self, span: Span, index: usize) {
+        self.push_sentence(span, BlockKind::Paragraph, index);
+        if let Some(sentence) = self.document.sentences.last_mut() {
+            sentence.given = true;
+        }
+    }
+
+    fn push_sentence(&mut self, span: Span, kind: BlockKind, block: usize) {
+        let part = self.document.parts.len() - 1;
+        let next = self.document.terms.len();
+        self.document.sentences.push(Sentence {
+            span,
+            part,
+            block,
+            kind,
+            words: 0,
+            given: false,
+            fingerprint: 0,
+            terms: next..next,
+        });
+    }
+
+    /// Gives its words to the sentence pushed last.
+    pub(super) fn read_words(&mut self, words: impl Iterator<Item = &'t str>) {
+        let Document { sentences, terms, vocabulary, parts, .. } = &mut self.document;
+        let Some(sentence) = sentences.last_mut() else { return };
+        for word in words {
+            terms.extend(vocabulary.intern(word, &mut self.words));
+            sentence.words += 1;
+        }
+        sentence.terms.end = terms.len();
+        sentence.fingerprint = fingerprint(sentence.span.slice(parts[sentence.part].source));
+    }
+}
+
+/// Whether `word` begins as `2026-11-22` does; a time may follow behind a `T`.
+fn is_date(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    let shape = bytes.iter().take(10).map(|byte| if byte.is_ascii_digit() { b'0' } else { *byte });
+    shape.eq(*b"0000-00-00") && matches!(bytes.get(10), None | Some(b'T' | b',' | b'.' | b';'))
+}

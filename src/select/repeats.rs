@@ -1,0 +1,125 @@
+//! [`Repeats`]: which sentences say the same.
+
+use crate::document::Document;
+use crate::vocabulary::TermId;
+
+/// Two sentences say the same if at least this share of all the terms they hold is in both (their Jaccard similarity).
+///
+/// Of ten terms one may differ, such as a number that was corrected. Rewritten sentences share less, and telling
+/// those apart is the selector's task.
+const SAME: f64 = 0.8;
+
+/// An index that finds, for a sentence, those that say the same.
+///
+/// Two such sentences must share one of their rarest terms: were all of those in only one of the two, too few would be
+/// left to share (prefix filtering; Chaudhuri, Ganti & Kaushik 2006). So each sentence is filed under a few rare terms
+/// and compared with what it finds there, hardly ever anything, instead of with all.
+#[derive(Clone, Debug)]
+pub(super) struct Repeats {
+    /// How often the document has each term.
+    counts: Vec<u32>,
+    /// The sentences filed under each term, term by term.
+    filed: Vec<u32>,
+    /// Where those of each term end.
+    ends: Vec<usize>,
+}
+
+impl Repeats {
+    pub(super) fn new(doc: &Document<'_>) -> Self {
+        let mut counts = vec![0; doc.term_count()];
+        for term in (0..doc.len()).flat_map(|sentence| doc.terms(sentence)) {
+            counts[term.index()] += 1;
+        }
+        let mut places = Vec::with_capacity(doc.len() * 4);
+        let mut terms = Vec::new();
+        for sentence in 0..doc.len() {
+            rarest_first(doc, sentence, &counts, &mut terms);
+            places.extend(terms[..rare(terms.len())].iter().map(|&term| (term, sentence as u32)));
+        }
+        let (filed, ends) = file(&places, doc.term_count());
+        Self { counts, filed, ends }
+    }
+
+    /// The sentences that say the same as this one, itself among them unless it holds no term.
+    pub(super) fn of(&self, doc: &Document<'_>, sentence: usize) -> Vec<usize> {
+        let (mut own, mut theirs) = (Vec::new(), Vec::new());
+        rarest_first(doc, sentence, &self.counts, &mut own);
+        let mut is_same = |&other: &usize| {
+            rarest_first(doc, other, &self.counts, &mut theirs);
+            let shared = own.iter().filter(|term| theirs.contains(term)).count();
+            shared as f64 >= SAME * (own.len() + theirs.len() - shared) as f64
+        };
+        let mut found: Vec<usize> = own[..rare(own.len())].iter().flat_map(|&term| self.filed_under(term)).collect();
+        found.sort_unstable();
+        found.dedup();
+        found.retain(&mut is_same);
+        found
+    }
+
+    fn filed_under(&self, term: TermId) -> impl Iterator<Item = usize> {
+        let start = term.index().checked_sub(1).map_or(0, |before| self.ends[before]);
+        self.filed[start..self.ends[term.index()]].iter().map(|&sentence| sentence as usize)
+    }
+}
+
+/// The sentences of each term in a row, and where each row ends (counting sort).
+fn file(places: &[(TermId, u32)], terms: usize) -> (Vec<u32>, Vec<usize>) {
+    let mut ends = vec![0; terms];
+    for (term, _) in places {
+        ends[term.index()] += 1;
+    }
+    let mut total = 0;
+    for end in &mut ends {
+        // Until its sentences are in place, a term's "end" is where the next one goes.
+        total += std::mem::replace(end, total);
+    }
+    let mut filed = vec![0; places.len()];
+    for &(term, sentence) in places {
+        let end = &mut ends[term.index()];
+        filed[*end] = sentence;
+        *end += 1;
+    }
+    (filed, ends)
+}
+
+/// The different terms of a sentence, those that the document has least often first.
+fn rarest_first(doc: &Document<'_>, sentence: usize, counts: &[u32], terms: &mut Vec<TermId>) {
+    terms.clear();
+    terms.extend_from_slice(doc.terms(sentence));
+    terms.sort_unstable_by_key(|&term| (counts[term.index()], term));
+    terms.dedup();
+}
+
+/// How many of its rarest terms a sentence of so many must be filed under: one more than can be missing from the other.
+fn rare(terms: usize) -> usize {
+    let needed = (SAME * terms as f64).ceil() as usize;
+    (terms - needed + 1).min(terms)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Language;
+
+    #[test]
+    fn the_index_finds_what_comparing_all_pairs_finds() {
+        let words = ["rain", "wind", "snow", "hail", "fog", "frost"];
+        let sentence =
+            |n: u32| (0..6).filter(|bit| n >> bit & 1 == 1).map(|bit| words[bit]).collect::<Vec<_>>().join(" ");
+        let source: String = (1..64).map(|n| sentence(n) + ".\n\n").collect();
+        let doc = Document::new(&source, Language::Undetermined);
+        assert_eq!(doc.len(), 63);
+        let repeats = Repeats::new(&doc);
+        for x in 1..64u32 {
+            let alike = |y: &u32| f64::from((x & y).count_ones()) >= SAME * f64::from((x | y).count_ones());
+            let expected: Vec<usize> = (1..64).filter(alike).map(|y| y as usize - 1).collect();
+            assert_eq!(repeats.of(&doc, x as usize - 1), expected, "{}", sentence(x));
+        }
+    }
+
+    #[test]
+    fn a_sentence_without_terms_is_like_no_other() {
+        let doc = Document::new("Was it? It was!", Language::English);
+        assert!(Repeats::new(&doc).of(&doc, 0).is_empty());
+    }
+}
