@@ -102,8 +102,25 @@ impl Summarizer {
     ///
     /// If a scorer of the caller's own returns more or fewer scores than there are sentences.
     pub fn summarize_document<'t>(&self, doc: &Document<'t>) -> Summary<'t> {
-        let (query, background, seen) = (self.query.as_deref(), self.background.as_ref(), self.seen.as_ref());
-        let context = Context { query, background, seen };
+        self.summarize_document_for(doc, self.query.as_deref())
+    }
+
+    /// The same with a query of the document's own in place of the one the summarizer was built with.
+    ///
+    /// ```
+    /// use excerpt::{Budget, Document, Language, Summarizer};
+    ///
+    /// let summarizer = Summarizer::builder().budget(Budget::Sentences(1)).build()?;
+    /// let doc = Document::new("Rain fell all night. The harbour flooded. Wind rose with the rain.", Language::English);
+    /// assert_eq!(summarizer.summarize_document_for(&doc, Some("harbour")).to_string(), "The harbour flooded.");
+    /// # Ok::<(), excerpt::Error>(())
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// As [`summarize_document`](Self::summarize_document).
+    pub fn summarize_document_for<'t>(&self, doc: &Document<'t>, query: Option<&str>) -> Summary<'t> {
+        let context = Context { query, background: self.background.as_ref(), seen: self.seen.as_ref() };
         let scores = self.scorer.score(doc, &context);
         assert_eq!(scores.len(), doc.len(), "{:?} must return one score a sentence", self.scorer);
         let novelty = context.novelty(doc);

@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::builder::PossibleValuesParser;
 use clap::{Parser, Subcommand, ValueEnum, ValueHint};
-use excerpt::{Budget, Language, score, select};
+use excerpt::Language;
+use serde::Serialize;
+
+use crate::method::MethodArgs;
 
 /// Prints the sentences of a text that matter, word for word.
 ///
@@ -53,31 +55,11 @@ pub(crate) struct SummarizeArgs {
     pub(crate) files: Vec<PathBuf>,
 
     #[command(flatten)]
-    budget: BudgetArgs,
-
-    /// How to score sentences: `excerpt list scorers`
-    #[arg(short, long, value_name = "NAME", default_value = "textrank", value_parser = scorer_names(), hide_possible_values = true)]
-    pub(crate) scorer: String,
-
-    /// How to select sentences: `excerpt list selectors`
-    #[arg(short = 'S', long, value_name = "NAME", default_value = "mmr", value_parser = selector_names(), hide_possible_values = true)]
-    pub(crate) selector: String,
-
-    /// What you want to know: sentences about it come first
-    #[arg(short, long, value_name = "TEXT")]
-    pub(crate) query: Option<String>,
-
-    /// The language of the text by code or English name, or auto: `excerpt list languages`
-    #[arg(short, long, value_name = "CODE", default_value = "auto", value_parser = language)]
-    pub(crate) language: LanguageChoice,
+    pub(crate) method: MethodArgs,
 
     /// Treat all files as one collection and write one summary
     #[arg(long)]
     pub(crate) together: bool,
-
-    /// Say what made each sentence matter: its rank among all, its score, whom it shares words with
-    #[arg(long)]
-    pub(crate) explain: bool,
 
     /// How to print the summary
     #[arg(short, long, value_enum, default_value = "text")]
@@ -89,30 +71,6 @@ pub(crate) struct SummarizeArgs {
     /// Write to this file, once all is done [default: standard output]
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) output: Option<PathBuf>,
-}
-
-/// How long the summary may be; one of these.
-#[derive(Debug, clap::Args)]
-#[group(multiple = false)]
-struct BudgetArgs {
-    /// At most N sentences [default: 3]
-    #[arg(short = 'n', long, value_name = "N")]
-    sentences: Option<usize>,
-    /// At most N words
-    #[arg(long, value_name = "N")]
-    words: Option<usize>,
-    /// At most N characters
-    #[arg(long, value_name = "N")]
-    chars: Option<usize>,
-    /// At most N bytes
-    #[arg(long, value_name = "N")]
-    bytes: Option<usize>,
-    /// At most N tokens of a language model, estimated
-    #[arg(long, value_name = "N")]
-    tokens: Option<usize>,
-    /// At most this share of the sentences, above 0 and up to 1
-    #[arg(long, value_name = "R")]
-    ratio: Option<f64>,
 }
 
 /// How bytes become text.
@@ -180,7 +138,8 @@ pub(crate) enum Format {
 }
 
 /// What `--language` was set to.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize)]
+#[serde(untagged)]
 pub(crate) enum LanguageChoice {
     Detect,
     Always(Language),
@@ -204,30 +163,7 @@ impl LanguageChoice {
     }
 }
 
-impl SummarizeArgs {
-    /// The budget asked for. The parser sees to it that there is at most one.
-    pub(crate) fn budget(&self) -> Budget {
-        let BudgetArgs { sentences, words, chars, bytes, tokens, ratio } = self.budget;
-        sentences
-            .map(Budget::Sentences)
-            .or(words.map(Budget::Words))
-            .or(chars.map(Budget::Chars))
-            .or(bytes.map(Budget::Bytes))
-            .or(tokens.map(Budget::Tokens))
-            .or(ratio.map(Budget::Ratio))
-            .unwrap_or_default()
-    }
-}
-
-fn scorer_names() -> PossibleValuesParser {
-    PossibleValuesParser::new(score::ALL.iter().map(|entry| entry.name))
-}
-
-fn selector_names() -> PossibleValuesParser {
-    PossibleValuesParser::new(select::ALL.iter().map(|entry| entry.name))
-}
-
-fn language(code: &str) -> Result<LanguageChoice, excerpt::Error> {
+pub(crate) fn language(code: &str) -> Result<LanguageChoice, excerpt::Error> {
     match code {
         "auto" => Ok(LanguageChoice::Detect),
         _ => code.parse().map(LanguageChoice::Always),

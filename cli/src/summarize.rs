@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use anyhow::Result;
-use excerpt::{Shortfall, Summarizer, Summary, score, select};
+use excerpt::{Shortfall, Summarizer, Summary};
 use rayon::prelude::*;
 
 use crate::args::SummarizeArgs;
@@ -26,7 +26,7 @@ pub(crate) fn run(args: &SummarizeArgs) -> Result<Outcome> {
     let mut sink = Sink::new(args.output.as_deref());
     let paths = sources(&args.files);
     let style = Style::new(args, &sink, paths.len());
-    let run = Run { args, summarizer: build(args)?, paths, style };
+    let run = Run { args, summarizer: args.method.summarizer()?, paths, style };
     let outcome = match args.together {
         true => summarize_together(&run, &mut sink)?,
         false => summarize_each(&run, &mut sink)?,
@@ -36,18 +36,6 @@ pub(crate) fn run(args: &SummarizeArgs) -> Result<Outcome> {
         sink.finish()?;
     }
     Ok(outcome)
-}
-
-fn build(args: &SummarizeArgs) -> Result<Summarizer> {
-    let summarizer = Summarizer::builder()
-        .language(args.language.fixed())
-        .boxed_scorer(score::by_name(&args.scorer)?)
-        .boxed_selector(select::by_name(&args.selector)?)
-        .budget(args.budget())
-        .query(args.query.clone())
-        .explain(args.explain)
-        .build()?;
-    Ok(summarizer)
 }
 
 /// One summary a file, in the order of the files, a few hundred files at a time.
@@ -109,7 +97,7 @@ fn remark(summary: &Summary<'_>, args: &SummarizeArgs, name: &str) -> Option<Str
         Some(why @ Shortfall::NothingFits { .. }) => Some(format!("{name}: {why}; allow for that many")),
         Some(why) => Some(format!("{name}: {why}")),
         None if summary.query_missed() => {
-            let query = args.query.as_deref().unwrap_or_default();
+            let query = args.method.query.as_deref().unwrap_or_default();
             Some(format!("{name}: no sentence has a word of {query:?}; this is the summary without a query"))
         }
         None => None,

@@ -46,8 +46,8 @@ impl Style {
             together: args.together,
             width: terminal.then_some(columns),
             colour: terminal && anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never,
-            scorer: args.scorer.clone(),
-            selector: args.selector.clone(),
+            scorer: args.method.scorer.clone(),
+            selector: args.method.selector.clone(),
         }
     }
 
