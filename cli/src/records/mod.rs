@@ -1,0 +1,135 @@
+//! Records: what a corpus is made of. Every format ends in a [`Record`], and every record that cannot be read in a
+//! [`Failure`], which is a value: it says where it stands and why, and costs no other record anything.
+//!
+//! ```text
+//! open ─► Lines ─► json ─► Record or Failure
+//! ```
+
+mod failure;
+mod json;
+mod lines;
+mod open;
+
+use std::borrow::Cow;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use serde_json::value::RawValue;
+
+pub(crate) use failure::{Failure, Place};
+pub(crate) use json::parse;
+pub(crate) use lines::Lines;
+pub(crate) use open::open;
+
+/// The most bytes a record may have unless the user says otherwise: no article or book has as many, but a file without line
+/// breaks has.
+pub(crate) const MAX_RECORD_BYTES: usize = 256 << 20;
+
+/// What the fields of a record are called.
+#[derive(Clone, Debug)]
+pub(crate) struct Fields {
+    pub(crate) id: String,
+    /// One text.
+    pub(crate) text: String,
+    /// Several texts that want one summary. A record that has them needs no text.
+    pub(crate) docs: String,
+    /// Sentences that are not to be split again. If this is set, every record must have them.
+    pub(crate) sentences: Option<String>,
+    pub(crate) query: String,
+    pub(crate) lang: String,
+    /// Whatever else is wanted as it stands, such as what goes into the output or the references of an evaluation.
+    pub(crate) keep: Vec<String>,
+}
+
+impl Default for Fields {
+    fn default() -> Self {
+        let name = str::to_owned;
+        Self {
+            id: name("id"),
+            text: name("text"),
+            docs: name("docs"),
+            sentences: None,
+            query: name("query"),
+            lang: name("lang"),
+            keep: Vec::new(),
+        }
+    }
+}
+
+/// One text, or several that belong together, and what is known of it. Borrows from the line it was read from.
+#[derive(Debug)]
+pub(crate) struct Record<'r> {
+    /// As JSON, just as it was written: a number of thirty digits stays one.
+    pub(crate) id: Option<Cow<'r, RawValue>>,
+    pub(crate) body: Body<'r>,
+    pub(crate) query: Option<Cow<'r, str>>,
+    /// A code or a name, not checked yet.
+    pub(crate) lang: Option<Cow<'r, str>>,
+    /// The fields named by [`Fields::keep`], in that order, as JSON; `None` where the record has no such field.
+    pub(crate) kept: Vec<Option<Cow<'r, RawValue>>>,
+}
+
+/// The text of a record.
+#[derive(Debug)]
+pub(crate) enum Body<'r> {
+    Text(Cow<'r, str>),
+    Docs(Vec<Doc<'r>>),
+    Sentences(Vec<Cow<'r, str>>),
+}
+
+/// One of several texts of a record.
+#[derive(Debug)]
+pub(crate) struct Doc<'r> {
+    pub(crate) text: Cow<'r, str>,
+    /// When it was written, as the record says it; not looked into.
+    pub(crate) date: Option<Cow<'r, str>>,
+}
+
+/// Calls `each` with every record of a JSON Lines file, plain or compressed, or of standard input if the path is `-`.
+/// For commands that want one record after the other; blank lines are no records.
+///
+/// # Errors
+///
+/// If the file cannot be opened or read to its end, or if `each` wants no more. A record that cannot be read is no error.
+pub(crate) fn for_each<F>(path: &Path, fields: &Fields, max_bytes: usize, mut each: F) -> Result<()>
+where
+    F: FnMut(Result<Record<'_>, Failure>) -> Result<()>,
+{
+    let name = || path.display().to_string();
+    let mut lines = Lines::new(open(path).with_context(name)?, max_bytes);
+    let mut bytes = Vec::new();
+    while let Some(line) = lines.read(&mut bytes).with_context(name)? {
+        let raw = &bytes[line.range.clone()];
+        let record = line.whole(raw, max_bytes).and_then(|raw| parse(raw, line.place, fields));
+        each(record.map_err(|reason| Failure { place: line.place, bytes: line.bytes, reason, raw: raw.to_vec() }))?;
+        bytes.clear();
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bad_record_costs_no_other() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("in.jsonl");
+        std::fs::write(&path, "\u{feff}{\"text\":\"A.\"}\n\n{\"text\":5}\n{\"text\":\"B.\",\"id\":7}").expect("ours");
+        let mut seen = Vec::new();
+        for_each(&path, &Fields::default(), 100, |record| {
+            seen.push(match record {
+                Ok(Record { body: Body::Text(text), id, .. }) => format!("{text} {id:?}"),
+                Ok(other) => panic!("{other:?}"),
+                Err(Failure { place, reason, raw, .. }) => {
+                    format!("{} {} {reason} {}", place.line, place.offset, String::from_utf8_lossy(&raw))
+                }
+            });
+            Ok(())
+        })
+        .expect("it can be read");
+        assert_eq!(seen[0], "A. None");
+        assert_eq!(seen[1], "3 18 the field \"text\" is a number, not a string {\"text\":5}");
+        assert!(seen[2].starts_with("B. Some") && seen.len() == 3, "{seen:?}");
+    }
+}
