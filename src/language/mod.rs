@@ -69,6 +69,22 @@ impl Language {
         stop_words::contains(self, word)
     }
 
+    /// The stem of `word` as terms have it: in lower case, without what French and its neighbours write before an
+    /// apostrophe, cut down by the Snowball stemmer if there is one.
+    ///
+    /// ```
+    /// use excerpt::Language;
+    ///
+    /// assert_eq!(Language::English.stem("Running"), "run");
+    /// assert_eq!(Language::French.stem("L'heure"), "heur");
+    /// assert_eq!(Language::Czech.stem("Města"), "města");
+    /// ```
+    pub fn stem(self, word: &str) -> String {
+        let mut folded = String::new();
+        self.fold(word, &mut folded);
+        Stemmer::new(self).stem(&folded).into_owned()
+    }
+
     /// What kind of abbreviation `token` is, written without its last full stop and in any case.
     pub(crate) fn abbreviation(self, token: &str) -> Option<AbbreviationKind> {
         abbreviations::lookup(self, token)

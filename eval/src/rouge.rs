@@ -1,0 +1,118 @@
+//! ROUGE: how much of a reference stands in a summary, and how much of the summary in the reference.
+//!
+//! Lin, *ROUGE: A Package for Automatic Evaluation of Summaries*, 2004, as Google's Python package `rouge-score` 0.1.2 computes it,
+//! whose figures are those that papers print today. The crate `rougers` does the work.
+
+use rougers::{Document, RougeScorer, RougeType, Tokenizer};
+
+use crate::Tokens;
+
+/// Shares from 0 to 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Score {
+    /// How much of the summary stands in the reference.
+    pub precision: f64,
+    /// How much of the reference stands in the summary.
+    pub recall: f64,
+    /// Their harmonic mean, 2PR / (P + R); 0 if both are 0.
+    pub f1: f64,
+}
+
+/// All the kinds of ROUGE that are computed.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct RougeScores {
+    /// ROUGE-1: tokens.
+    pub one: Score,
+    /// ROUGE-2: pairs of neighbouring tokens.
+    pub two: Score,
+    /// ROUGE-3: three tokens in a row.
+    pub three: Score,
+    /// ROUGE-L: the longest common subsequence of the two texts.
+    pub l: Score,
+    /// ROUGE-Lsum: for each line of the reference, the union of its longest common subsequences with the lines of the summary.
+    pub lsum: Score,
+}
+
+impl RougeScores {
+    /// The mean F1 of ROUGE-1, ROUGE-2 and ROUGE-Lsum, the three that papers print.
+    pub fn mean_f1(&self) -> f64 {
+        (self.one.f1 + self.two.f1 + self.lsum.f1) / 3.0
+    }
+}
+
+/// A text cut into tokens, line by line.
+#[derive(Clone, Debug)]
+pub struct Text(Document);
+
+impl Text {
+    /// Cuts `text`; each line counts as a sentence.
+    pub fn new(text: &str, tokens: Tokens) -> Self {
+        let lines = text.split('\n').filter(|line| !line.is_empty());
+        let sentences: Vec<Vec<String>> = lines.map(|line| tokens.cut(line)).collect();
+        Self(Document { tokens: sentences.concat(), sentences })
+    }
+
+    /// All tokens, in order.
+    pub fn tokens(&self) -> &[String] {
+        &self.0.tokens
+    }
+}
+
+/// Computes ROUGE.
+///
+/// ```
+/// use excerpt_eval::{Rouge, Text, Tokens};
+///
+/// let rouge = Rouge::new();
+/// let reference = Text::new("one", Tokens::RougeScore);
+/// let summary = Text::new("one two", Tokens::RougeScore);
+/// let scores = rouge.score(&reference, &summary);
+/// assert_eq!((scores.one.precision, scores.one.recall), (0.5, 1.0));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Rouge {
+    scorer: RougeScorer,
+}
+
+impl Default for Rouge {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+const TYPES: [RougeType; 5] = [RougeType::N(1), RougeType::N(2), RougeType::N(3), RougeType::L, RougeType::LSum];
+
+impl Rouge {
+    /// Ready to score.
+    pub fn new() -> Self {
+        // The texts come cut, so this tokenizer is never used.
+        let scorer = RougeScorer::with_tokenizer(TYPES.to_vec(), Tokenizer::default());
+        Self { scorer: scorer.expect("n-grams of 1, 2 and 3 tokens are within 1 to 9") }
+    }
+
+    /// The scores of a summary against one reference.
+    pub fn score(&self, reference: &Text, summary: &Text) -> RougeScores {
+        let scores = self.scorer.score_documents(&reference.0, &summary.0);
+        let score = |kind| {
+            let rougers::Score { precision, recall, fmeasure } = scores.get(kind).unwrap_or_default();
+            Score { precision, recall, f1: fmeasure }
+        };
+        let [one, two, three, l, lsum] = TYPES.map(score);
+        RougeScores { one, two, three, l, lsum }
+    }
+
+    /// The scores against several references: for each kind by itself, those of the reference with the highest F1, the first of
+    /// equals. All 0 without a reference.
+    pub fn score_multi(&self, references: &[Text], summary: &Text) -> RougeScores {
+        let all = references.iter().map(|reference| self.score(reference, summary));
+        let better = |best: Score, next: Score| if next.f1 > best.f1 { next } else { best };
+        let best = all.reduce(|best, next| RougeScores {
+            one: better(best.one, next.one),
+            two: better(best.two, next.two),
+            three: better(best.three, next.three),
+            l: better(best.l, next.l),
+            lsum: better(best.lsum, next.lsum),
+        });
+        best.unwrap_or_default()
+    }
+}
