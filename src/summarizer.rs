@@ -323,3 +323,55 @@ impl SummarizerBuilder {
         Ok(self.settings)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::score::Lead;
+    use crate::select::Top;
+
+    fn lead(sentences: usize) -> SummarizerBuilder {
+        let budget = Budget::Sentences(sentences);
+        Summarizer::builder().scorer(Lead).selector(Top).budget(budget).language(Language::English)
+    }
+
+    fn built(builder: SummarizerBuilder) -> Summarizer {
+        builder.build().expect("all in range")
+    }
+
+    #[test]
+    fn what_points_back_is_taken_after_its_antecedent_or_where_nothing_else_is_left() {
+        let text = "He left. The mayor spoke. She was brief. Rain fell.";
+        assert_eq!(built(lead(1)).summarize(text).to_string(), "The mayor spoke.");
+        assert_eq!(built(lead(2)).summarize(text).to_string(), "The mayor spoke.\nShe was brief.");
+        assert_eq!(built(lead(1).stand_alone(false)).summarize(text).to_string(), "He left.");
+        assert_eq!(built(lead(4)).summarize(text).len(), 4);
+        assert_eq!(built(lead(1)).summarize("He left. It rained.").to_string(), "He left.");
+    }
+
+    #[test]
+    fn each_of_several_documents_has_its_share() {
+        let texts = ["Rain fell. Wind rose. Snow fell.", "Hail fell."];
+        let parts = |summary: Summary<'_>| summary.picks().iter().map(|pick| pick.document).collect::<Vec<_>>();
+        assert_eq!(parts(built(lead(2)).summarize_together(texts)), [0, 1]);
+        // The second is too short for its half; the first may fill the rest.
+        assert_eq!(parts(built(lead(4)).summarize_together(texts)), [0, 0, 0, 1]);
+    }
+
+    #[test]
+    fn documents_come_by_date_and_those_without_one_last() {
+        let texts = ["Fog rose.", "date 2024-03-01 Rain fell.", "date 2023-12-31 Wind rose."];
+        let summary = built(lead(3).order(Order::Date)).summarize_together(texts).to_string();
+        assert_eq!(summary, "Wind rose.\nRain fell.\nFog rose.");
+    }
+
+    #[test]
+    fn what_was_seen_is_left_out() {
+        let mut seen = DocumentFrequencies::new();
+        seen.add(&Document::new("The rain fell in the night.", Language::English));
+        let update = built(lead(3).seen(seen));
+        assert_eq!(update.summarize("Rain fell in the night. A dam broke.").to_string(), "A dam broke.");
+        assert_eq!(update.summarize("Night fell.").shortfall(), Some(Shortfall::NothingNew));
+        assert_eq!(update.summarize("").shortfall(), Some(Shortfall::NoText));
+    }
+}

@@ -37,6 +37,8 @@ Exit codes: 0 done; 1 some files failed, the others are done; 2 wrong usage, or 
 pub(crate) enum Command {
     /// Print the sentences of a text, each with its byte span: start, end, text
     Split(SplitArgs),
+    /// Count in how many documents of a collection each word stands, for --idf
+    Idf(IdfArgs),
     /// List the scorers, selectors or languages there are
     List(ListArgs),
     /// Print a script that completes options in a shell
@@ -74,7 +76,7 @@ pub(crate) struct SummarizeArgs {
 }
 
 /// How bytes become text.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub(crate) struct ReadingArgs {
     /// Encoding of the input, such as latin1 or windows-1252 [default: UTF-8, or UTF-16 if it starts with a byte order mark]
     #[arg(long, value_name = "LABEL", value_parser = encoding)]
@@ -96,6 +98,32 @@ pub(crate) struct SplitArgs {
     pub(crate) jsonl: bool,
 
     /// The language of the text, or auto
+    #[arg(short, long, value_name = "CODE", default_value = "auto", value_parser = language)]
+    pub(crate) language: LanguageChoice,
+
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+
+    /// Write to this file, once all is done [default: standard output]
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct IdfArgs {
+    /// Texts, one a file, or JSON Lines (.jsonl, also .gz or .zst) with one a record
+    #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// The field of a record that holds its text
+    #[arg(long, value_name = "NAME", default_value = "text")]
+    pub(crate) text_field: String,
+
+    /// Leave out words that fewer documents hold
+    #[arg(long, value_name = "N", default_value = "2")]
+    pub(crate) least: u64,
+
+    /// The language of the texts, or auto
     #[arg(short, long, value_name = "CODE", default_value = "auto", value_parser = language)]
     pub(crate) language: LanguageChoice,
 

@@ -2,12 +2,13 @@
 
 mod args;
 mod decode;
+mod idf;
 mod input;
 mod list;
 mod method;
 mod output;
 mod pages;
-#[allow(dead_code, reason = "the commands that read records come with the next change")]
+#[allow(dead_code, reason = "queries and kept fields are for commands that come with the next change")]
 mod records;
 mod split;
 mod summarize;
@@ -50,6 +51,7 @@ fn run(args: &Args) -> Result<Outcome> {
     match &args.command {
         None => summarize::run(&args.summarize),
         Some(Command::Split(split)) => split::run(split),
+        Some(Command::Idf(idf)) => idf::run(idf),
         Some(Command::List(list)) => list::run(list),
         Some(Command::Completions { shell }) => pages::completions(*shell),
         Some(Command::Man) => pages::man(),

@@ -1,10 +1,15 @@
 //! The options of a summary, for every command that makes one.
 
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
 use clap::builder::PossibleValuesParser;
-use excerpt::{Budget, Summarizer, score, select};
+use clap::{ValueEnum, ValueHint};
+use excerpt::{Budget, Document, DocumentFrequencies, Order, Summarizer, score, select};
 use serde::Serialize;
 
-use crate::args::{LanguageChoice, language};
+use crate::args::{LanguageChoice, ReadingArgs, language};
+use crate::input::read;
 
 /// How a summary is made.
 #[derive(Debug, clap::Args, Serialize)]
@@ -29,9 +34,44 @@ pub(crate) struct MethodArgs {
     #[arg(short, long, value_name = "CODE", default_value = "auto", value_parser = language)]
     pub(crate) language: LanguageChoice,
 
+    /// Print only what is new to a reader of this text; may be given several times
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    seen: Vec<PathBuf>,
+
+    /// Weigh words by how many documents of a collection hold them: a table that `excerpt idf` made
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    idf: Option<PathBuf>,
+
+    /// Take passages of N neighbouring sentences instead of single ones; -n then counts passages
+    #[arg(long, value_name = "N", default_value = "1", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) window: u16,
+
+    /// The order of the sentences
+    #[arg(long, value_enum, default_value = "text")]
+    order: OrderChoice,
+
+    /// Let one of several documents fill the summary if it says all that matters
+    #[arg(long)]
+    unbalanced: bool,
+
+    /// Let sentences begin with "He" or "However" even if the one before them is left out
+    #[arg(long)]
+    allow_dangling: bool,
+
     /// Say what made each sentence matter: its rank among all, its score, whom it shares words with
     #[arg(long)]
     pub(crate) explain: bool,
+}
+
+/// What `--order` was set to.
+#[derive(Clone, Copy, Debug, Serialize, ValueEnum)]
+enum OrderChoice {
+    /// That of the text, and several documents as given
+    Text,
+    /// Documents by their dates
+    Date,
+    /// The highest score first
+    Rank,
 }
 
 /// How long the summary may be; one of these.
@@ -63,16 +103,48 @@ impl MethodArgs {
     ///
     /// # Errors
     ///
-    /// If a value is out of range.
-    pub(crate) fn summarizer(&self) -> excerpt::Result<Summarizer> {
-        Summarizer::builder()
+    /// If a value is out of range, or a file that it needs cannot be read.
+    pub(crate) fn summarizer(&self) -> Result<Summarizer> {
+        let summarizer = Summarizer::builder()
             .language(self.language.fixed())
             .boxed_scorer(score::by_name(&self.scorer)?)
             .boxed_selector(select::by_name(&self.selector)?)
             .budget(self.budget.budget())
             .query(self.query.clone())
+            .seen(self.seen()?)
+            .background(self.background()?)
+            .window(usize::from(self.window))
+            .order(self.order())
+            .balance(!self.unbalanced)
+            .stand_alone(!self.allow_dangling)
             .explain(self.explain)
-            .build()
+            .build()?;
+        Ok(summarizer)
+    }
+
+    /// The terms of the texts that the reader knows.
+    fn seen(&self) -> Result<Option<DocumentFrequencies>> {
+        let mut seen = DocumentFrequencies::new();
+        for path in &self.seen {
+            let input = read(path, &ReadingArgs::default()).context("--seen")?;
+            seen.add(&Document::new(&input.text, self.language.of(&input.text)));
+        }
+        Ok((!self.seen.is_empty()).then_some(seen))
+    }
+
+    fn background(&self) -> Result<Option<DocumentFrequencies>> {
+        let Some(path) = &self.idf else { return Ok(None) };
+        let table = read(path, &ReadingArgs::default()).context("--idf")?;
+        let table = table.text.parse().with_context(|| format!("--idf: {}", path.display()))?;
+        Ok(Some(table))
+    }
+
+    fn order(&self) -> Order {
+        match self.order {
+            OrderChoice::Text => Order::Text,
+            OrderChoice::Date => Order::Date,
+            OrderChoice::Rank => Order::Rank,
+        }
     }
 }
 

@@ -192,6 +192,47 @@ fn split_reads_and_writes_records() {
 }
 
 #[test]
+fn document_frequencies_are_counted_and_used() {
+    let dir = folder();
+    let records =
+        file(&dir, "a.jsonl", b"{\"text\":\"Rain fell.\"}\n{\"text\":5}\n{\"docs\":[\"Rain again.\",\"Snow.\"]}\n");
+    let table = dir.path().join("idf.tsv");
+    let output = ["--least", "1", "-l", "en", "-o"];
+    let (said, code) = failure(excerpt().arg("idf").arg(&records).args(output).arg(&table));
+    assert_eq!(code, 1, "{said}");
+    assert!(said.contains("a.jsonl: line 2: the field \"text\" is a number"), "{said}");
+    assert_eq!(fs::read_to_string(&table).expect("it was written"), "documents\t3\nfell\t1\nrain\t2\nsnow\t1\n");
+    assert_eq!(stdout(excerpt().arg("--idf").arg(&table).arg(NEWS)).lines().count(), 3);
+    let (said, code) = failure(excerpt().arg("--idf").arg(NEWS).arg(NEWS));
+    assert_eq!(code, 2);
+    assert!(said.contains("line 1 is not one of document frequencies"), "{said}");
+}
+
+#[test]
+fn what_was_seen_is_left_out() {
+    let dir = folder();
+    let seen = file(&dir, "seen.txt", b"Rain fell in the night.");
+    let text = file(&dir, "text.txt", b"In the night rain fell. The dam broke in two places.");
+    assert_eq!(stdout(excerpt().arg("--seen").arg(&seen).arg(&text)), "The dam broke in two places.\n");
+    let (said, code) = failure(excerpt().arg("--seen").arg(&text).arg(&text));
+    assert_eq!(code, 0);
+    assert!(said.contains("there is nothing that was not seen before"), "{said}");
+}
+
+#[test]
+fn passages_and_orders() {
+    let dir = folder();
+    let text = file(&dir, "a.txt", b"date 2024-02-01 Rain fell on Tuesday. The dam broke.");
+    let older = file(&dir, "b.txt", b"date 2023-02-01 The dam was old. Snow fell.");
+    assert_eq!(
+        stdout(excerpt().args(["-n", "1", "--window", "2"]).arg(&text)),
+        "Rain fell on Tuesday. The dam broke.\n"
+    );
+    let by_date = stdout(excerpt().args(["--together", "-n", "4", "--order", "date"]).args([&text, &older]));
+    assert_eq!(by_date.lines().next(), Some("The dam was old."));
+}
+
+#[test]
 fn lists_what_there_is() {
     assert!(stdout(excerpt().args(["list", "scorers"])).contains("textrank-tfidf"));
     assert!(stdout(excerpt().args(["list", "selectors"])).contains("mmr"));

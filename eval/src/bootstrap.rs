@@ -128,7 +128,7 @@ impl Chance {
 
     /// A number below `limit`. Uneven by less than `limit` in 2^64.
     fn below(&mut self, limit: usize) -> usize {
-        (u128::from(self.next()) * limit as u128 >> 64) as usize
+        ((u128::from(self.next()) * limit as u128) >> 64) as usize
     }
 }
 

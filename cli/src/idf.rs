@@ -1,0 +1,124 @@
+//! `excerpt idf`: document frequencies of a collection, as a table for `--idf`.
+
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::Result;
+use excerpt::{Document, DocumentFrequencies, Language};
+use rayon::prelude::*;
+
+use crate::args::{IdfArgs, LanguageChoice};
+use crate::input::read;
+use crate::output::Sink;
+use crate::records::{self, Body, Failure, Fields, Record};
+use crate::{Outcome, report};
+
+/// So many documents are held in memory at once: enough to keep all cores busy between two reads.
+const AT_ONCE: usize = 1024;
+
+pub(crate) fn run(args: &IdfArgs) -> Result<Outcome> {
+    let mut counter = Counter::new(args.language);
+    for path in &args.files {
+        let counted = if is_json_lines(path) {
+            count_records(path, args, &mut counter)
+        } else {
+            count_file(path, args, &mut counter)
+        };
+        if let Err(error) = counted {
+            report(format_args!("{error:#}"));
+            counter.failed += 1;
+        }
+    }
+    let (mut table, failed) = counter.finish();
+    if table.documents() == 0 {
+        return Ok(Outcome::Nothing);
+    }
+    table.prune(args.least);
+    let mut sink = Sink::new(args.output.as_deref());
+    write!(sink, "{table}")?;
+    sink.finish()?;
+    report(format_args!(
+        "{} documents, {} words that {} of them hold or more",
+        table.documents(),
+        table.len(),
+        args.least
+    ));
+    Ok(if failed == 0 { Outcome::Done } else { Outcome::Partly })
+}
+
+fn is_json_lines(path: &Path) -> bool {
+    let name = path.to_string_lossy().to_ascii_lowercase();
+    let name = name.trim_end_matches(".gz").trim_end_matches(".zst");
+    name.ends_with(".jsonl") || name.ends_with(".ndjson")
+}
+
+fn count_file(path: &Path, args: &IdfArgs, counter: &mut Counter) -> Result<()> {
+    counter.push(read(path, &args.reading)?.text, None);
+    Ok(())
+}
+
+fn count_records(path: &Path, args: &IdfArgs, counter: &mut Counter) -> Result<()> {
+    let fields = Fields { text: args.text_field.clone(), ..Fields::default() };
+    records::for_each(path, &fields, records::MAX_RECORD_BYTES, |record| {
+        match record {
+            Ok(record) => counter.push_record(record),
+            Err(Failure { place, reason, .. }) => {
+                report(format_args!("{}: line {}: {reason}", path.display(), place.line));
+                counter.failed += 1;
+            }
+        }
+        Ok(())
+    })
+}
+
+/// Counts documents a batch at a time.
+struct Counter {
+    language: LanguageChoice,
+    /// Texts, each with its language if its record names one.
+    waiting: Vec<(String, Option<Language>)>,
+    table: DocumentFrequencies,
+    failed: usize,
+}
+
+impl Counter {
+    fn new(language: LanguageChoice) -> Self {
+        Self { language, waiting: Vec::new(), table: DocumentFrequencies::new(), failed: 0 }
+    }
+
+    /// Each text of a record is a document.
+    fn push_record(&mut self, record: Record<'_>) {
+        let language = record.lang.as_deref().and_then(|lang| lang.parse().ok());
+        match record.body {
+            Body::Text(text) => self.push(text.into_owned(), language),
+            Body::Docs(docs) => docs.into_iter().for_each(|doc| self.push(doc.text.into_owned(), language)),
+            Body::Sentences(sentences) => self.push(sentences.join("\n"), language),
+        }
+    }
+
+    fn push(&mut self, text: String, language: Option<Language>) {
+        self.waiting.push((text, language));
+        if self.waiting.len() == AT_ONCE {
+            self.count();
+        }
+    }
+
+    fn count(&mut self) {
+        let language = self.language;
+        let add = |mut table: DocumentFrequencies, (text, own): &(String, Option<Language>)| {
+            table.add(&Document::new(text, own.unwrap_or_else(|| language.of(text))));
+            table
+        };
+        let merge = |mut a: DocumentFrequencies, b| {
+            a.merge(b);
+            a
+        };
+        let new = DocumentFrequencies::new;
+        self.table.merge(self.waiting.par_iter().fold(new, add).reduce(new, merge));
+        self.waiting.clear();
+    }
+
+    fn finish(mut self) -> (DocumentFrequencies, usize) {
+        self.count();
+        (self.table, self.failed)
+    }
+}
