@@ -4,6 +4,7 @@
 //! language needs is read when it is first used; languages that are not used cost nothing.
 
 mod abbreviations;
+mod cues;
 mod detect;
 mod fold;
 mod stemmer;
@@ -16,6 +17,7 @@ use std::str::FromStr;
 use crate::{Error, Result};
 
 pub(crate) use abbreviations::AbbreviationKind;
+pub(crate) use cues::Cues;
 pub(crate) use stemmer::Stemmer;
 pub use table::Language;
 use table::{ALIASES, Row, TABLE};
@@ -71,6 +73,11 @@ impl Language {
     /// What kind of abbreviation `token` is, written without its last full stop and in any case.
     pub(crate) fn abbreviation(self, token: &str) -> Option<AbbreviationKind> {
         abbreviations::lookup(self, token)
+    }
+
+    /// Words that say something of the sentence they stand in; none where there is no list.
+    pub(crate) fn cues(self) -> &'static Cues {
+        cues::cues(self)
     }
 
     /// Whether `3.` can mean *third*.

@@ -128,8 +128,13 @@ impl<'d> Purse<'d> {
 
     /// What the sentence costs now, in the unit of the budget, the separator to those already bought included.
     pub fn cost(&self, sentence: usize) -> usize {
+        self.price(sentence, !self.bought.is_empty())
+    }
+
+    /// What the sentence costs with others or without.
+    pub(super) fn price(&self, sentence: usize, with_others: bool) -> usize {
         let text = self.doc.text(sentence);
-        let separator = usize::from(!self.bought.is_empty());
+        let separator = usize::from(with_others);
         match self.budget {
             Budget::Sentences(_) | Budget::Ratio(_) => 1,
             Budget::Words(_) => self.doc.sentences()[sentence].words,
@@ -153,6 +158,41 @@ impl<'d> Purse<'d> {
             self.bought.push(sentence);
         }
         fits
+    }
+
+    /// Gives a sentence back and gets its cost; says whether it had been bought.
+    pub fn refund(&mut self, sentence: usize) -> bool {
+        let Some(place) = self.place_of(sentence) else { return false };
+        self.bought.remove(place);
+        self.fingerprints.remove(&self.doc.sentences()[sentence].fingerprint);
+        // There is one separator fewer, whichever sentence went, unless it was the only one: what it would cost now.
+        self.left += self.cost(sentence);
+        true
+    }
+
+    /// Whether `into` could be bought if `out`, which has been bought, were given back.
+    pub fn fits_instead(&self, out: usize, into: usize) -> bool {
+        let same = |a: usize, b: usize| self.doc.sentences()[a].fingerprint == self.doc.sentences()[b].fingerprint;
+        let with_others = self.bought.len() > 1;
+        self.place_of(out).is_some()
+            && into < self.doc.len()
+            && into != out
+            && (self.is_candidate(into) || self.candidates[into] && same(out, into))
+            && self.price(into, with_others) <= self.left + self.price(out, with_others)
+    }
+
+    /// Gives `out` back and buys `into`, if it [fits](Self::fits_instead) then; says whether it did. If not, nothing has changed.
+    pub fn swap(&mut self, out: usize, into: usize) -> bool {
+        self.fits_instead(out, into) && self.refund(out) && self.spend(into)
+    }
+
+    fn place_of(&self, sentence: usize) -> Option<usize> {
+        self.bought.iter().position(|bought| *bought == sentence)
+    }
+
+    /// How many sentences the document has.
+    pub(super) fn sentences(&self) -> usize {
+        self.doc.len()
     }
 
     /// The least that any candidate costs; `None` if there is no candidate.
@@ -226,6 +266,42 @@ mod tests {
         assert!(!purse.spend(1));
         assert!(purse.spend(2));
         assert_eq!(purse.left(), 1);
+    }
+
+    #[test]
+    fn a_refund_undoes_a_purchase_whichever_came_first() {
+        let doc = Document::new("Rain fell. Wind rose in the night. Snow came.", Language::English);
+        for budget in
+            [Budget::Sentences(3), Budget::Words(20), Budget::Chars(60), Budget::Bytes(60), Budget::Tokens(30)]
+        {
+            for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+                let mut purse = Purse::new(&doc, budget);
+                let full = purse.left();
+                assert!((0..3).all(|sentence| purse.spend(sentence)));
+                // What is left must be what buying the rest alone would have left.
+                assert!(purse.refund(order[0]) && !purse.refund(order[0]));
+                let mut other = Purse::new(&doc, budget);
+                assert!(other.spend(order[1]) && other.spend(order[2]));
+                assert_eq!(purse.left(), other.left(), "{budget} {order:?}");
+                assert!(purse.refund(order[1]) && purse.refund(order[2]));
+                assert_eq!(purse.left(), full, "{budget} {order:?}");
+                assert!(purse.spend(0), "a sentence given back can be bought again");
+            }
+        }
+    }
+
+    #[test]
+    fn a_swap_changes_all_or_nothing() {
+        let doc = Document::new("Rain fell. Rain fell. Wind rose in the night. Snow came.", Language::English);
+        let mut purse = Purse::new(&doc, Budget::Chars("Rain fell. Snow came.".len()));
+        assert!(purse.spend(0) && purse.spend(3));
+        assert!(!purse.swap(0, 2), "too long");
+        assert!(!purse.swap(3, 1), "the same as one that stays");
+        assert!(!purse.swap(2, 1), "never bought");
+        assert!(!purse.swap(0, 9), "not there");
+        assert_eq!((purse.bought(), purse.left()), (&[0, 3][..], 0));
+        assert!(purse.swap(0, 1), "the same as the one that goes");
+        assert_eq!((purse.bought(), purse.left()), (&[3, 1][..], 0));
     }
 
     #[test]
