@@ -122,6 +122,15 @@ impl TermMatrix {
         counts
     }
 
+    /// The share of each term in the sum of all entries, each times the weight of its row; all zeros if that is zero. Of
+    /// [`counts`](Self::counts), with weights of 1, the share of each term among all that are written.
+    pub fn term_shares(&self, weights: &Array1<f64>) -> Array1<f64> {
+        let mut shares = Array1::zeros(self.width);
+        self.multiply_transposed(weights, &mut shares);
+        let total = shares.sum();
+        if total != 0.0 { shares / total } else { shares }
+    }
+
     /// X·v: the product of each row with `v`, which has an entry for each term.
     pub fn multiply(&self, v: &Array1<f64>, product: &mut Array1<f64>) {
         for (index, out) in product.iter_mut().enumerate() {

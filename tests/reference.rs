@@ -1,7 +1,7 @@
 //! Scorers against values that numpy and networkx computed: see `reference/make.py`.
 
 use excerpt::select::Purse;
-use excerpt::{Budget, Context, Document, Language, Scores, Span, score, select};
+use excerpt::{Budget, Context, Document, DocumentFrequencies, Language, Scores, Span, score, select};
 use serde_json::Value;
 
 /// How far a score may lie from the reference, for scores up to 1; beyond, as a share of it.
@@ -35,12 +35,12 @@ fn choices_agree_with_numpy() {
     }
 }
 
-#[test]
-fn scores_agree_with_numpy_and_networkx() {
+/// Compares the scores under `key` of each text with those that the methods give in the context.
+fn check_scores(key: &str, context: &Context<'_>) {
     for (text_name, case) in golden().as_object().expect("an object of texts") {
         let doc = document(case["text"].as_str().expect("a text"));
-        for (name, expected) in case["scores"].as_object().expect("an object of scorers") {
-            let scores = score::by_name(name).expect("a scorer").score(&doc, &Context::default());
+        for (name, expected) in case[key].as_object().expect("an object of scorers") {
+            let scores = score::by_name(name).expect("a scorer").score(&doc, context);
             let expected: Vec<f64> = expected.as_array().expect("scores").iter().filter_map(Value::as_f64).collect();
             assert_eq!(scores.len(), expected.len(), "{name} on {text_name}");
             for (sentence, expected) in expected.iter().enumerate() {
@@ -54,4 +54,19 @@ fn scores_agree_with_numpy_and_networkx() {
             }
         }
     }
+}
+
+#[test]
+fn scores_agree_with_numpy_and_networkx() {
+    check_scores("scores", &Context::default());
+}
+
+#[test]
+fn scores_with_a_background_agree() {
+    let golden = golden();
+    let mut background = DocumentFrequencies::new();
+    for case in golden.as_object().expect("an object of texts").values() {
+        background.add(&document(case["text"].as_str().expect("a text")));
+    }
+    check_scores("scores with background", &Context { background: Some(&background), ..Context::default() });
 }

@@ -5,6 +5,7 @@
 
 mod abbreviations;
 mod anaphora;
+mod cues;
 mod detect;
 mod fold;
 mod stemmer;
@@ -17,6 +18,7 @@ use std::str::FromStr;
 use crate::{Error, Result};
 
 pub(crate) use abbreviations::AbbreviationKind;
+pub(crate) use cues::Cues;
 pub(crate) use stemmer::Stemmer;
 pub use table::Language;
 use table::{ALIASES, Row, TABLE};
@@ -95,6 +97,11 @@ impl Language {
     /// Russian, Spanish and Swedish have one.
     pub fn is_anaphoric(self, sentence: &str) -> bool {
         anaphora::opens(self, sentence)
+    }
+
+    /// Words that say something of the sentence they stand in; none where there is no list.
+    pub(crate) fn cues(self) -> &'static Cues {
+        cues::cues(self)
     }
 
     /// Whether `3.` can mean *third*.

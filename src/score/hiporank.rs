@@ -15,7 +15,7 @@
 
 use ndarray::Array1;
 
-use super::{Scorer, Scores};
+use super::{Scorer, Scores, places};
 use crate::context::Context;
 use crate::document::Document;
 use crate::matrix::TermMatrix;
@@ -43,23 +43,10 @@ impl Default for HipoRank {
     }
 }
 
-/// The sentences of each section, headings and furniture left out.
+/// The sections that headings make, or runs of sentences where there is only a title.
 fn sections(doc: &Document<'_>) -> Vec<Vec<usize>> {
-    let mut sections: Vec<Vec<usize>> = vec![Vec::new()];
-    let mut headings = 0;
-    let mut part = 0;
-    for (index, sentence) in doc.sentences().iter().enumerate() {
-        let is_heading = sentence.kind == BlockKind::Heading;
-        headings += usize::from(is_heading);
-        if is_heading || sentence.part != part {
-            part = sentence.part;
-            sections.push(Vec::new());
-        }
-        if !is_heading && sentence.kind != BlockKind::Furniture {
-            sections.last_mut().expect("begun with one").push(index);
-        }
-    }
-    sections.retain(|section| !section.is_empty());
+    let sections = places::sections(doc);
+    let headings = doc.sentences().iter().filter(|sentence| sentence.kind == BlockKind::Heading).count();
     match sections.as_slice() {
         // A title is no section.
         [only] if headings <= 1 => only.chunks(INFERRED_SECTION).map(<[usize]>::to_vec).collect(),

@@ -17,9 +17,13 @@
 //!   a few thousand sentences.
 //! - **[`ThresholdLexRank`]**: LexRank as first published, with edges that are there or not. Quadratic; for
 //!   comparison with the paper.
+//! - **[`TopicSignatures`]**: words that stand out against a [background](Context::background). Give it one; without, it is
+//!   a matter of frequent words.
+//! - **[`Edmundson`]**: cue words, the words of title and headings, and location. For reports and papers with headings.
 //! - **[`Centroid`]**: nearness to the average of the text. The fastest that reads the words, and good on transcripts.
 //! - **[`Lead`]**: the first sentences. Hard to beat on news, which is written to be cut from the end; weak on
-//!   anything that works up to its point. **[`Random`]** is what both have to beat.
+//!   anything that works up to its point. **[`Position`]** looks at
+//!   sections and paragraphs too. **[`Random`]** is what all have to beat.
 //!
 //! All but `ThresholdLexRank`, `Lsa`, and `PacSum` with a threshold, take time and memory linear in the text. All but
 //! `Random` follow a [query](Context::query) if there is one.
@@ -30,17 +34,21 @@ mod bm25_textrank;
 mod centroid;
 mod degree;
 mod divrank;
+mod edmundson;
 mod hiporank;
 mod lead;
 mod lexrank;
 mod lsa;
 mod luhn;
 mod pacsum;
+mod places;
+mod position;
 mod random;
 mod scores;
 mod textrank;
 mod tfidf_textrank;
 mod threshold_lexrank;
+mod topic_signatures;
 mod walking;
 
 use std::fmt::Debug;
@@ -55,17 +63,20 @@ pub use bm25_textrank::Bm25TextRank;
 pub use centroid::Centroid;
 pub use degree::Degree;
 pub use divrank::DivRank;
+pub use edmundson::Edmundson;
 pub use hiporank::HipoRank;
 pub use lead::Lead;
 pub use lexrank::LexRank;
 pub use lsa::Lsa;
 pub use luhn::Luhn;
 pub use pacsum::PacSum;
+pub use position::Position;
 pub use random::Random;
 pub use scores::Scores;
 pub use textrank::TextRank;
 pub use tfidf_textrank::TfIdfTextRank;
 pub use threshold_lexrank::ThresholdLexRank;
+pub use topic_signatures::TopicSignatures;
 
 /// Gives each sentence of a document a score.
 pub trait Scorer: Debug + Send + Sync {
@@ -111,6 +122,11 @@ pub const ALL: &[Entry<dyn Scorer>] = &[
         make: || Box::new(DivRank::default()),
     },
     Entry {
+        name: "edmundson",
+        summary: "cue words, words of the title, and location (Edmundson 1969)",
+        make: || Box::new(Edmundson::default()),
+    },
+    Entry {
         name: "hiporank",
         summary: "likeness within and between sections, nearer boundaries first (Dong et al. 2021)",
         make: || Box::new(HipoRank::default()),
@@ -137,6 +153,11 @@ pub const ALL: &[Entry<dyn Scorer>] = &[
         summary: "likeness to what follows less likeness to what came before (Zheng & Lapata 2019)",
         make: || Box::new(PacSum::default()),
     },
+    Entry {
+        name: "position",
+        summary: "place in the text, the section and the paragraph (Baxendale 1958)",
+        make: || Box::new(Position::default()),
+    },
     Entry { name: "random", summary: "by chance, the same every time", make: || Box::new(Random::default()) },
     Entry {
         name: "textrank",
@@ -152,6 +173,11 @@ pub const ALL: &[Entry<dyn Scorer>] = &[
         name: "textrank-tfidf",
         summary: "random walk over cosine similarities, no sentence voting for itself",
         make: || Box::new(TfIdfTextRank::default()),
+    },
+    Entry {
+        name: "topic-signatures",
+        summary: "words that a background of other texts has far less of (Lin & Hovy 2000)",
+        make: || Box::new(TopicSignatures::default()),
     },
 ];
 

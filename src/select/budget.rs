@@ -170,8 +170,13 @@ impl<'d> Purse<'d> {
 
     /// What the sentence costs now, in the unit of the budget, the separator to those already bought included.
     pub fn cost(&self, sentence: usize) -> usize {
+        self.price(sentence, !self.bought.is_empty())
+    }
+
+    /// What the sentence costs with others or without.
+    pub(super) fn price(&self, sentence: usize, with_others: bool) -> usize {
         let text = self.doc.text(sentence);
-        let separator = usize::from(!self.bought.is_empty());
+        let separator = usize::from(with_others);
         match self.budget {
             Budget::Sentences(_) | Budget::Ratio(_) => 1,
             Budget::Words(_) => self.doc.sentences()[sentence].words,
@@ -246,6 +251,39 @@ impl<'d> Purse<'d> {
         left
     }
 
+    /// Gives a sentence back and gets its cost; says whether it did. One that was not bought is not given back, nor one that another
+    /// leans on.
+    pub fn refund(&mut self, sentence: usize) -> bool {
+        let Some(place) = self.bought.iter().position(|bought| *bought == sentence) else { return false };
+        if self.carries(sentence) {
+            return false;
+        }
+        self.bought.remove(place);
+        // There is one separator fewer, whichever sentence went, unless it was the only one: what it would cost now.
+        let cost = self.cost(sentence);
+        self.left += cost;
+        let spent = &mut self.spent[self.doc.sentences()[sentence].part];
+        *spent = spent.saturating_sub(cost);
+        self.fingerprints.remove(&self.doc.sentences()[sentence].fingerprint);
+        self.repeats.of(self.doc, sentence).iter().for_each(|&same| self.said[same] -= 1);
+        true
+    }
+
+    /// Whether the next sentence was bought and needs this one.
+    fn carries(&self, sentence: usize) -> bool {
+        let next = sentence + 1;
+        self.rules.stands_alone
+            && self.bought.contains(&next)
+            && self.doc.position(next) > 0
+            && self.doc.language().is_anaphoric(self.doc.text(next))
+    }
+
+    /// The sentences that say the same as this one, so that no two of them can be bought.
+    #[cfg(feature = "exact")]
+    pub(super) fn repeats_of(&self, sentence: usize) -> Vec<usize> {
+        self.repeats.of(self.doc, sentence)
+    }
+
     /// The least that any candidate costs; `None` if there is no candidate.
     pub(crate) fn cheapest(&self) -> Option<usize> {
         (0..self.doc.len()).filter(|&sentence| self.is_candidate(sentence)).map(|sentence| self.cost(sentence)).min()
@@ -317,6 +355,37 @@ mod tests {
         assert!(!purse.spend(1));
         assert!(purse.spend(2));
         assert_eq!(purse.left(), 1);
+    }
+
+    #[test]
+    fn a_refund_undoes_a_purchase_whichever_came_first() {
+        let doc = Document::new("Rain fell. Wind rose in the night. Snow came.", Language::English);
+        for budget in
+            [Budget::Sentences(3), Budget::Words(20), Budget::Chars(60), Budget::Bytes(60), Budget::Tokens(30)]
+        {
+            for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+                let mut purse = Purse::new(&doc, budget);
+                let full = purse.left();
+                assert!((0..3).all(|sentence| purse.spend(sentence)));
+                // What is left must be what buying the rest alone would have left.
+                assert!(purse.refund(order[0]) && !purse.refund(order[0]));
+                let mut other = Purse::new(&doc, budget);
+                assert!(other.spend(order[1]) && other.spend(order[2]));
+                assert_eq!(purse.left(), other.left(), "{budget} {order:?}");
+                assert!(purse.refund(order[1]) && purse.refund(order[2]));
+                assert_eq!(purse.left(), full, "{budget} {order:?}");
+                assert!(purse.spend(0), "a sentence given back can be bought again");
+            }
+        }
+    }
+
+    #[test]
+    fn what_others_lean_on_is_not_given_back() {
+        let doc = Document::new("The mayor spoke. She was brief.", Language::English);
+        let mut purse = Purse::new(&doc, Budget::Sentences(2)).under(Rules { stands_alone: true, share: None });
+        assert!(purse.spend(0) && purse.spend(1));
+        assert!(!purse.refund(0));
+        assert!(purse.refund(1) && purse.refund(0));
     }
 
     #[test]

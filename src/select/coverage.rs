@@ -2,99 +2,112 @@
 //!
 //! Gillick & Favre, *A Scalable Global Model for Summarization*, ILP for NLP workshop 2009 (ICSISumm). A concept is a pair of terms
 //! that follow each other; it weighs the number of documents that hold it, or of sentences if there is but one document,
-//! and counts once, however often it is covered. Concepts of a single document (or sentence) are dropped.
+//! and counts once, however often it is covered. Concepts of a single document (or sentence) are dropped. Wanted is the set with the
+//! greatest weight that the budget allows.
 //!
-//! This is the greedy choice by weight for cost; sentences that cover nothing new come last, by their scores. Lazy greedy, hardly more
-//! than O(words) for a short summary.
+//! First comes the greedy choice by weight for cost; then sentences are swapped, as long as that gains: each one taken is given back for
+//! the one that adds most in its place. Sentences that cover nothing new come last, by their scores.
+//!
+//! Lazy greedy is hardly more than O(words) for a short summary. A round of swaps costs O(concepts · picks); there are as many as gain
+//! anything, but no more than two million looks at a sentence. On 40 documents each of
+//! the development sets of CNN/DailyMail, Multi-News and PubMed, the greedy choice of three sentences lies 0.0, 0.3 and 0.7 % below
+//! the best set there is, after swaps 0.0, 0.1 and 0.4 %; of 100 words, where a swap must fit, 1.7, 4.2 and 7.1 % and 1.7, 4.2 and
+//! 7.0 %. It does not show in ROUGE: see `docs/methods.md`. `CoverageExact`, with the feature `exact`, finds the best set.
 
-use hashbrown::{HashMap, HashSet};
-
+use super::concepts::{Concepts, Cover};
 use super::lazy::lazy_greedy;
 use super::{Purse, Selector};
 use crate::context::Context;
 use crate::document::Document;
 use crate::score::Scores;
-use crate::vocabulary::TermId;
 use crate::{Result, error::check_range};
 
 /// Weighted coverage of concepts.
 ///
 /// | parameter | default | range | meaning |
 /// |---|---|---|---|
-/// | `cost_exponent` | 0.3 | 0 to 2 | at 0 cost does not matter, at 1 each word must bring its share |
+/// | `cost_exponent` | 0.3 | 0 to 2 | at 0 cost does not matter to the greedy choice, at 1 each word must bring its share |
+/// | `swaps` | true | | whether to swap sentences after the greedy choice |
 #[derive(Clone, Copy, Debug)]
 pub struct Coverage {
     /// How much cost counts against gain, 0 to 2.
     pub cost_exponent: f64,
+    /// Whether to swap sentences after the greedy choice.
+    pub swaps: bool,
 }
 
 impl Default for Coverage {
     /// As for [`Submodular`](super::Submodular).
     fn default() -> Self {
-        Self { cost_exponent: 0.3 }
+        Self { cost_exponent: 0.3, swaps: true }
     }
 }
 
 /// How much a score counts beside a concept: enough to break a tie, never more.
 const TIE_BREAK: f64 = 1e-6;
 
-type Concept = (TermId, TermId);
+/// A set that is better by less than this is no better; weights are whole numbers but for a query.
+pub(super) const LEAST_GAIN: f64 = 1e-6;
 
-/// The concepts of a sentence.
-fn concepts<'d>(doc: &'d Document<'_>, sentence: usize) -> impl Iterator<Item = Concept> + 'd {
-    doc.terms(sentence).windows(2).map(|pair| (pair[0], pair[1]))
-}
+/// So many looks at a sentence, for all swaps together: about 0.1 s.
+const LOOKS: usize = 2_000_000;
 
-/// The weight of each concept worth covering.
-fn weights(doc: &Document<'_>) -> HashMap<Concept, f64> {
-    let by_part = doc.parts().len() > 1;
-    // Sentences come in the order of their documents, so it is enough to know where a concept was met last.
-    let mut met: HashMap<Concept, (usize, f64)> = HashMap::new();
-    for (index, sentence) in doc.sentences().iter().enumerate() {
-        let place = if by_part { sentence.part } else { index };
-        for concept in concepts(doc, index) {
-            let (last, count) = met.entry(concept).or_insert((usize::MAX, 0.0));
-            if *last != place {
-                (*last, *count) = (place, *count + 1.0);
+impl Coverage {
+    /// Buys by gain for cost until nothing fits.
+    pub(super) fn fill(&self, doc: &Document<'_>, scores: &Scores, cover: &mut Cover<'_>, purse: &mut Purse<'_>) {
+        let gain = |cover: &Cover<'_>, sentence: usize| cover.gain(sentence) + TIE_BREAK * (1.0 + scores.get(sentence));
+        lazy_greedy(doc.len(), purse, cover, self.cost_exponent, gain, |cover, sentence| cover.add(sentence));
+    }
+
+    /// Swaps as long as that gains.
+    fn swap(&self, doc: &Document<'_>, scores: &Scores, cover: &mut Cover<'_>, purse: &mut Purse<'_>) {
+        let mut looks = 0;
+        let mut gained = true;
+        while std::mem::take(&mut gained) {
+            for out in purse.bought().to_vec() {
+                looks += doc.len();
+                if looks > LOOKS {
+                    return;
+                }
+                if !purse.refund(out) {
+                    continue;
+                }
+                cover.remove(out);
+                let into = best_instead(cover, purse, out, doc.len());
+                gained |= into != out;
+                if purse.spend(into) {
+                    cover.add(into);
+                }
             }
+            self.fill(doc, scores, cover, purse);
         }
     }
-    met.into_iter().filter(|(_, (_, count))| *count > 1.0).map(|(concept, (_, count))| (concept, count)).collect()
+}
+
+/// The first of the sentences that fit and gain most; `out`, which was just given back, unless another gains more.
+fn best_instead(cover: &Cover<'_>, purse: &Purse<'_>, out: usize, sentences: usize) -> usize {
+    let (mut best, mut most) = (out, cover.gain(out) + LEAST_GAIN);
+    for into in 0..sentences {
+        let gain = cover.gain(into);
+        if gain > most && purse.fits(into) {
+            (best, most) = (into, gain);
+        }
+    }
+    best
 }
 
 impl Selector for Coverage {
-    fn select(&self, doc: &Document<'_>, _: &Context<'_>, scores: &Scores, purse: &mut Purse<'_>) {
-        let weights = weights(doc);
+    fn select(&self, doc: &Document<'_>, context: &Context<'_>, scores: &Scores, purse: &mut Purse<'_>) {
+        let concepts = Concepts::new(doc, &context.attention(doc));
         let scores = scores.normalized();
-        let gain = |covered: &HashSet<Concept>, sentence: usize| {
-            let mut new: Vec<Concept> = concepts(doc, sentence).filter(|concept| !covered.contains(concept)).collect();
-            new.sort_unstable();
-            new.dedup();
-            let weight: f64 = new.iter().filter_map(|concept| weights.get(concept)).sum();
-            weight + TIE_BREAK * (1.0 + scores.get(sentence))
-        };
-        let take = |covered: &mut HashSet<Concept>, sentence: usize| covered.extend(concepts(doc, sentence));
-        lazy_greedy(doc.len(), purse, &mut HashSet::new(), self.cost_exponent, gain, take);
+        let mut cover = Cover::new(&concepts);
+        self.fill(doc, &scores, &mut cover, purse);
+        if self.swaps {
+            self.swap(doc, &scores, &mut cover, purse);
+        }
     }
 
     fn validate(&self) -> Result<()> {
         check_range("cost_exponent", self.cost_exponent, 0.0, 2.0, "0 to 2")
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::Language;
-
-    #[test]
-    fn concepts_are_counted_once_a_document() {
-        let parts = ["Heavy rain fell. Heavy rain again.", "Heavy rain rose.", "Light wind."];
-        let doc = Document::from_parts(parts, Language::English);
-        let found: Vec<(String, f64)> = weights(&doc)
-            .into_iter()
-            .map(|((a, b), weight)| (format!("{} {}", doc.stem(a), doc.stem(b)), weight))
-            .collect();
-        assert_eq!(found, [("heavi rain".to_owned(), 2.0)]);
     }
 }

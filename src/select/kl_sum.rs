@@ -47,9 +47,7 @@ struct Summary {
 impl Selector for KlSum {
     fn select(&self, doc: &Document<'_>, context: &Context<'_>, _: &Scores, purse: &mut Purse<'_>) {
         let matrix = TermMatrix::counts(doc);
-        let mut shares = Array1::zeros(matrix.width());
-        matrix.multiply_transposed(&context.attention(doc), &mut shares);
-        shares /= shares.sum().max(1.0);
+        let shares = matrix.term_shares(&context.attention(doc));
         let prior = self.smoothing * matrix.width() as f64;
         // −KL(P‖Q) up to what no sentence can change.
         let value = |summary: &Summary, sentence: usize| {

@@ -4,16 +4,19 @@
 //!
 //! - **[`Mmr`]**: takes the best sentence that is not too much like those already taken. The choice for long texts and for
 //!   several documents, which repeat themselves.
+//! - **[`Dpp`]**: takes the sentence that adds most to all taken so far together, for its score. For variety.
 //! - **[`Top`]**: takes the best sentences. What the papers on rankers measure.
 //! - **[`TrigramBlocking`]**: takes the best sentences that share no three words in a row. For short summaries of news.
 //!
-//! Five judge the summary as a whole, by its words, and no score of a single sentence could say what
+//! Six judge the summary as a whole, by its words, and no score of a single sentence could say what
 //! they want. They look at no scores, or only to break a tie. The literature knows them as methods of their own.
 //!
 //! - **[`CentroidGreedy`]**: the summary nearest to the centroid. Strong on several documents.
 //! - **[`Coverage`]**: the pairs of words that come up again and again, each once. Made for several documents.
+//!   `CoverageExact`, with the feature `exact`, finds the best set there is, in texts of up to 400 sentences.
 //! - **[`Submodular`]**: all words, each mention counting less than the one before.
-//! - **[`KlSum`]**: the summary that uses words as the text does.
+//! - **[`JensenShannon`]**: the summary that uses words as the text does. **[`KlSum`]**: the same by an older measure, which
+//!   leans to very short sentences.
 //! - **[`SumBasic`]**: sentences of frequent words, each of which counts less once it is used. An old baseline.
 //!
 //! None can exceed the budget or take the same sentence twice: the [`Purse`] does not let them.
@@ -21,8 +24,13 @@
 mod budget;
 mod candidates;
 mod centroid_greedy;
+mod concepts;
 mod coverage;
+#[cfg(feature = "exact")]
+mod coverage_exact;
+mod dpp;
 mod greedy;
+mod js;
 mod kl_sum;
 mod lazy;
 mod mmr;
@@ -45,6 +53,10 @@ pub(crate) use budget::Rules;
 pub use budget::{Budget, Purse, estimate_tokens};
 pub use centroid_greedy::CentroidGreedy;
 pub use coverage::Coverage;
+#[cfg(feature = "exact")]
+pub use coverage_exact::CoverageExact;
+pub use dpp::Dpp;
+pub use js::JensenShannon;
 pub use kl_sum::KlSum;
 pub use mmr::Mmr;
 pub use submodular::Submodular;
@@ -80,6 +92,22 @@ pub const ALL: &[Entry<dyn Selector>] = &[
         name: "coverage",
         summary: "pairs of words that recur, each once (Gillick & Favre 2009)",
         make: || Box::new(Coverage::default()),
+    },
+    #[cfg(feature = "exact")]
+    Entry {
+        name: "coverage-exact",
+        summary: "pairs of words that recur, each once, the best set there is; long texts as coverage (Gillick & Favre 2009)",
+        make: || Box::new(CoverageExact::default()),
+    },
+    Entry {
+        name: "dpp",
+        summary: "the best that span as much as they can (Kulesza & Taskar 2012)",
+        make: || Box::new(Dpp::default()),
+    },
+    Entry {
+        name: "js",
+        summary: "the words of the text in their proportion, by Jensen-Shannon (Louis & Nenkova 2013); looks at no scores",
+        make: || Box::new(JensenShannon),
     },
     Entry {
         name: "klsum",

@@ -9,8 +9,6 @@
 
 use std::collections::BinaryHeap;
 
-use ndarray::Array1;
-
 use super::waiting::Waiting;
 use super::{Purse, Selector};
 use crate::context::Context;
@@ -28,7 +26,7 @@ impl Selector for SumBasic {
     fn select(&self, doc: &Document<'_>, context: &Context<'_>, _: &Scores, purse: &mut Purse<'_>) {
         let matrix = TermMatrix::counts(doc);
         let postings = Postings::new(&matrix, 0..doc.len(), |sentence, _| sentence);
-        let mut probabilities = term_shares(&matrix, &context.attention(doc));
+        let mut probabilities = matrix.term_shares(&context.attention(doc));
         let wait = |(index, &value): (usize, &f64)| Waiting { value, index, known: () };
         let mut heap: BinaryHeap<Waiting<()>> = probabilities.iter().enumerate().map(wait).collect();
         while let Some(top) = heap.pop() {
@@ -56,14 +54,6 @@ impl Selector for SumBasic {
         }
         fill(doc, purse);
     }
-}
-
-/// The share of each term among all terms of the document.
-fn term_shares(matrix: &TermMatrix, attention: &Array1<f64>) -> Vec<f64> {
-    let mut counts = Array1::zeros(matrix.width());
-    matrix.multiply_transposed(attention, &mut counts);
-    let total: f64 = counts.sum();
-    counts.iter().map(|count| count / total).collect()
 }
 
 /// Where no sentence has a term, the first that fits still says more than nothing.

@@ -12,6 +12,7 @@ import math
 
 import networkx
 import numpy
+from scipy.stats import chi2_contingency
 
 DAMPING = 0.85
 TEXTS = {
@@ -32,6 +33,8 @@ wind
 rain wind
 snow""",
     "one": "rain wind",
+    # One term that no other text has, often enough to be the topic.
+    "topic": "\n".join(f"quarry {a} {b} quarry" for a in ("rain", "wind", "town") for b in ("fell", "rose", "night", "snow")),
     "repeats": """a a a b
 b b c
 c c c c a d e f g
@@ -175,6 +178,44 @@ def centroid(rows, threshold=0.3):
     return rows @ total / numpy.linalg.norm(total)
 
 
+def position(sentences, text=1.0, section=0.25, paragraph=0.25, ending=0.08):
+    """Without headings the text is one section; each sentence is a paragraph."""
+    n = len(sentences)
+    value = lambda i, count: 1 / (1 + i) + ending / (1 + count - 1 - i)
+    return [(text + section) * value(i, n) + paragraph * value(0, 1) for i in range(n)]
+
+
+def edmundson(sentences, key=2.0, location=1.0):
+    """Without headings or a language there are no cue words and no title; each sentence is a paragraph, first and last in it."""
+    n = len(sentences)
+    words = [term for sentence in sentences for term in sentence]
+    often = lambda term: words.count(term) >= max(2, 0.002 * len(words))
+    keys = [sum(words.count(term) for term in sentence if often(term)) for sentence in sentences]
+    locations = [2 + (i == 0) + (i == n - 1) for i in range(n)]
+    return [key * k / max(max(keys), 1) + location * l / max(locations) for k, l in zip(keys, locations)]
+
+
+def topic_signatures(sentences, background, threshold=10.83):
+    """Weights of 1 for terms in the signature; of their share where there is none."""
+    words = [term for sentence in sentences for term in sentence]
+    here = {term: words.count(term) for term in words}
+    documents = len(background)
+    stands_in = lambda term: sum(any(term in sentence for sentence in document) for document in background)
+    there = {term: -documents * math.log(1 - stands_in(term) / (documents + 1)) for term in here}
+    n1, n2 = sum(here.values()), sum(there.values())
+    signature = set()
+    for term in here:
+        k1, k2 = here[term], there[term]
+        if n2 > 0 and k1 / n1 > k2 / n2:
+            # The G statistic of the two-by-two table is -2 ln lambda. scipy refuses tables with a row or column of zeros.
+            table = numpy.array([[k1, n1 - k1], [k2, n2 - k2]])
+            ratio = 0 if (table.sum(axis=0) == 0).any() else chi2_contingency(table, correction=False, lambda_="log-likelihood")[0]
+            if ratio > threshold:
+                signature.add(term)
+    weight = lambda term: term in signature if signature else here[term] / n1
+    return [float(sum(weight(term) for term in set(sentence))) for sentence in sentences]
+
+
 def scores(sentences):
     rows = tf_idf(sentences)
     cosines = rows @ rows.T
@@ -197,7 +238,10 @@ def scores(sentences):
     found["hiporank"] = hiporank(rows)
     found["lsa"] = lsa(rows)
     found["luhn"] = luhn(sentences)
+    found["edmundson"] = edmundson(sentences)
     found["pacsum"] = pacsum(sentences)
+    found["position"] = position(sentences)
+    found["topic-signatures"] = topic_signatures(sentences, [])
     return found
 
 
@@ -242,6 +286,19 @@ def kl_sum(sentences, count, smoothing=0.01):
     return greedy(sentences, count, value)
 
 
+def jensen_shannon(sentences, count):
+    tf = counts(sentences)
+    p = tf.sum(axis=0) / tf.sum()
+    divergence = lambda a, b: sum(x * math.log(x / y) for x, y in zip(a, b) if x > 0)
+
+    def value(picks):
+        q = tf[picks].sum(axis=0) / tf[picks].sum()
+        m = (p + q) / 2
+        return -(divergence(p, m) + divergence(q, m)) / 2
+
+    return greedy(sentences, count, value)
+
+
 def centroid_greedy(sentences, count):
     rows = tf_idf(sentences)
     center = rows.sum(axis=0)
@@ -259,12 +316,29 @@ def submodular(sentences, count):
     return greedy(sentences, count, lambda picks: weights @ numpy.sqrt(rows[picks].sum(axis=0)))
 
 
+def dpp(sentences, count):
+    """With equal scores: the logarithm of the determinant, of what is no more than rounding error a floor."""
+    rows = tf_idf(sentences)
+    return greedy(sentences, count, lambda picks: max(numpy.linalg.slogdet(rows[picks] @ rows[picks].T)[1], -20))
+
+
 def coverage(sentences, count):
-    """With equal scores and a cost of 1 for each sentence; the last concept wins nothing but the tie."""
+    """With equal scores and a cost of 1 for each sentence; the last concept wins nothing but the tie. Greedy, then swaps."""
     pairs = [set(zip(s, s[1:])) for s in sentences]
     weight = {pair: sum(pair in other for other in pairs) for own in pairs for pair in own}
     covered = lambda picks: set().union(*(pairs[i] for i in picks))
-    return greedy(sentences, count, lambda picks: sum(weight[pair] for pair in covered(picks) if weight[pair] > 1))
+    value = lambda picks: sum(weight[pair] for pair in covered(picks) if weight[pair] > 1)
+    picks = greedy(sentences, count, value)
+    gained = True
+    while gained:
+        gained = False
+        for out in list(picks):
+            rest = [pick for pick in picks if pick != out]
+            others = [i for i, s in enumerate(sentences) if s not in [sentences[p] for p in rest]]
+            into = max(others, key=lambda i: value(rest + [i]))
+            if value(rest + [into]) > value(picks):
+                picks, gained = rest + [into], True
+    return picks
 
 
 def picks(sentences, count=3):
@@ -272,10 +346,24 @@ def picks(sentences, count=3):
     return {
         "centroid-greedy": centroid_greedy(sentences, count),
         "coverage": coverage(sentences, count),
+        "dpp": dpp(sentences, count),
+        "js": jensen_shannon(sentences, count),
         "klsum": kl_sum(sentences, count),
         "submodular": submodular(sentences, count),
         "sumbasic": sum_basic(sentences, count),
     }
 
 
-print(json.dumps({name: {"text": text, "scores": scores(read(text)), "picks": picks(read(text))} for name, text in TEXTS.items()}, indent=1))
+def case(text):
+    sentences = read(text)
+    background = [read(other) for other in TEXTS.values()]
+    return {
+        "text": text,
+        "scores": scores(sentences),
+        # With all these texts as the background.
+        "scores with background": {"topic-signatures": topic_signatures(sentences, background)},
+        "picks": picks(sentences),
+    }
+
+
+print(json.dumps({name: case(text) for name, text in TEXTS.items()}, indent=1))
