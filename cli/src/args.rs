@@ -6,6 +6,7 @@ use clap::{Parser, Subcommand, ValueEnum, ValueHint};
 use excerpt::Language;
 use serde::Serialize;
 
+use crate::eval::EvalArgs;
 use crate::method::MethodArgs;
 
 /// Prints the sentences of a text that matter, word for word.
@@ -39,6 +40,8 @@ pub(crate) enum Command {
     Split(SplitArgs),
     /// Count in how many documents of a collection each word stands, for --idf
     Idf(IdfArgs),
+    /// Measure summaries against references: ROUGE of one scorer or of all, with confidence intervals
+    Eval(Box<EvalArgs>),
     /// List the scorers, selectors or languages there are
     List(ListArgs),
     /// Print a script that completes options in a shell

@@ -2,6 +2,7 @@
 
 mod args;
 mod decode;
+mod eval;
 mod idf;
 mod input;
 mod list;
@@ -52,6 +53,7 @@ fn run(args: &Args) -> Result<Outcome> {
         None => summarize::run(&args.summarize),
         Some(Command::Split(split)) => split::run(split),
         Some(Command::Idf(idf)) => idf::run(idf),
+        Some(Command::Eval(eval)) => eval::run(eval),
         Some(Command::List(list)) => list::run(list),
         Some(Command::Completions { shell }) => pages::completions(*shell),
         Some(Command::Man) => pages::man(),

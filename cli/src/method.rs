@@ -77,7 +77,7 @@ enum OrderChoice {
 /// How long the summary may be; one of these.
 #[derive(Debug, clap::Args, Serialize)]
 #[group(multiple = false)]
-struct BudgetArgs {
+pub(crate) struct BudgetArgs {
     /// At most N sentences [default: 3]
     #[arg(short = 'n', long, value_name = "N")]
     sentences: Option<usize>,
@@ -150,7 +150,7 @@ impl MethodArgs {
 
 impl BudgetArgs {
     /// The budget asked for. The parser sees to it that there is at most one.
-    fn budget(&self) -> Budget {
+    pub(crate) fn budget(&self) -> Budget {
         let BudgetArgs { sentences, words, chars, bytes, tokens, ratio } = *self;
         sentences
             .map(Budget::Sentences)

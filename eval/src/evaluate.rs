@@ -1,5 +1,7 @@
 //! [`Evaluation`]: every system on every record.
 
+use std::fmt;
+
 use excerpt::score::{self, Lead};
 use excerpt::select::{self, Top};
 use excerpt::{Budget, Document, Language, Result, Summarizer, Summary, text};
@@ -70,8 +72,8 @@ pub struct Evaluation {
     pub systems: Vec<System>,
     /// How long summaries may be.
     pub length: Length,
-    /// What is compared; by default what is [usual](Tokens::of) for the language of the record.
-    pub tokens: Option<Tokens>,
+    /// What is compared, by the language of the record; usually [`Tokens::of`].
+    pub tokens: fn(Language) -> Tokens,
     /// Whether the query of a record is used.
     pub queries: bool,
 }
@@ -92,11 +94,15 @@ impl Evaluation {
         records.par_iter().map(measure).collect()
     }
 
+    /// How the texts of a record are cut.
+    pub fn tokens_of(&self, record: &Record) -> Tokens {
+        (self.tokens)(record.language)
+    }
+
     fn measure(&self, record: &Record) -> Result<Vec<Measures>> {
-        let language = record.language.unwrap_or_else(|| record.source.detect());
-        let judge = Judge::new(record, self.tokens.unwrap_or_else(|| Tokens::of(language)));
+        let judge = Judge::new(record, self.tokens_of(record));
         let text = record.source.text();
-        let doc = record.source.document(&text, language);
+        let doc = record.source.document(&text, record.language);
         let source = judge.unstemmed(&text);
         let source = extractive::Source::new(&source);
         let systems = self.systems.iter();
@@ -105,7 +111,7 @@ impl Evaluation {
 
     /// The summary, one sentence a line.
     fn summarize(&self, system: &System, record: &Record, doc: &Document<'_>, tokens: Tokens) -> Result<String> {
-        let budget = self.length.budget(record, doc.language());
+        let budget = self.length.budget(record);
         let builder = Summarizer::builder().budget(budget).query(record.query.clone().filter(|_| self.queries));
         let summarizer = match system {
             System::Candidate { index, .. } => return Ok(record.candidates.get(*index).cloned().unwrap_or_default()),
@@ -123,11 +129,21 @@ impl Evaluation {
     }
 }
 
+impl fmt::Display for Length {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Length::Fixed(budget) => budget.fmt(f),
+            Length::ReferenceSentences => f.write_str("as many sentences as the reference"),
+            Length::ReferenceWords => f.write_str("as many words as the reference"),
+        }
+    }
+}
+
 impl Length {
-    fn budget(self, record: &Record, language: Language) -> Budget {
+    fn budget(self, record: &Record) -> Budget {
         let mean = |count: fn(&str, Language) -> usize| {
             let references = record.references.len().max(1);
-            let total: usize = record.references.iter().map(|reference| count(reference, language)).sum();
+            let total: usize = record.references.iter().map(|reference| count(reference, record.language)).sum();
             // Rounded to the nearest.
             ((2 * total + references) / (2 * references)).max(1)
         };

@@ -10,10 +10,11 @@
 //! Everything is the same, bit for bit, on any number of threads.
 //!
 //! ```
-//! use excerpt::Budget;
-//! use excerpt_eval::{Bootstrap, Evaluation, Length, Record, Report, Source, System, groups};
+//! use excerpt::{Budget, Language};
+//! use excerpt_eval::{Bootstrap, Evaluation, Length, Record, Report, Source, System, Tokens, groups};
 //!
 //! let records = [Record {
+//!     language: Language::English,
 //!     source: Source::Texts(vec!["Rain fell all night. The river flooded the market. A cat slept.".to_owned()]),
 //!     references: vec!["The market was flooded by the river.".to_owned()],
 //!     ..Record::default()
@@ -22,7 +23,7 @@
 //! let evaluation = Evaluation {
 //!     systems,
 //!     length: Length::Fixed(Budget::Sentences(1)),
-//!     tokens: None,
+//!     tokens: Tokens::of,
 //!     queries: true,
 //! };
 //! let measured = evaluation.run(&records, || ())?;

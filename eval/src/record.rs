@@ -8,14 +8,12 @@ use hashbrown::HashMap;
 /// A text and its references.
 #[derive(Clone, Debug, Default)]
 pub struct Record {
-    /// What it is called.
-    pub id: String,
     /// What is to be summarized.
     pub source: Source,
     /// What the summary should be about.
     pub query: Option<String>,
-    /// The language, if it is known.
-    pub language: Option<Language>,
+    /// The language of all of it.
+    pub language: Language,
     /// Summaries by people, one sentence a line. Against several, a summary is measured by the best.
     pub references: Vec<String>,
     /// Summaries by other systems, one sentence a line, to be measured beside ours; empty where a system has none.
