@@ -4,6 +4,7 @@ mod args;
 mod decode;
 mod idf;
 mod input;
+mod keywords;
 mod list;
 mod method;
 mod output;
@@ -52,6 +53,7 @@ fn run(args: &Args) -> Result<Outcome> {
         None => summarize::run(&args.summarize),
         Some(Command::Split(split)) => split::run(split),
         Some(Command::Idf(idf)) => idf::run(idf),
+        Some(Command::Keywords(keywords)) => keywords::run(keywords),
         Some(Command::List(list)) => list::run(list),
         Some(Command::Completions { shell }) => pages::completions(*shell),
         Some(Command::Man) => pages::man(),
