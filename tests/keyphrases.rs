@@ -1,4 +1,5 @@
-//! Keyphrases: what every method must do on every text, and the scores against those of `reference/keyphrases.py`.
+//! Keyphrases: what every method must do on every text, the scores against those of `reference/keyphrases.py`, and what
+//! is found in the samples: `INSTA_UPDATE=always cargo test --test keyphrases`.
 
 mod common;
 
@@ -173,4 +174,23 @@ fn scores_agree_with_the_reference() {
             }
         });
     }
+}
+
+#[test]
+fn golden() {
+    insta::glob!("../data/samples", "*.txt", |path| {
+        if path.to_string_lossy().contains(".summary.") {
+            return;
+        }
+        let text = std::fs::read_to_string(path).expect("a sample");
+        let mut out = String::new();
+        everywhere(|extractor, name| {
+            out.push_str(&format!("{name}\n"));
+            for phrase in extract(extractor, &text, Limits::default()) {
+                // Four digits: the last bits of a sum are nobody's business.
+                out.push_str(&format!("  {:.4} {} × {phrase}\n", phrase.score, phrase.occurrences.len()));
+            }
+        });
+        insta::with_settings!({ omit_expression => true }, { insta::assert_snapshot!(out) });
+    });
 }
