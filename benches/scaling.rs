@@ -1,4 +1,4 @@
-//! How the time of each scorer and selector grows with the text, from 100 to 100,000 sentences.
+//! How the time of each scorer, selector and keyphrase method grows with the text, from 100 to 100,000 sentences.
 //!
 //! ```text
 //! cargo bench --bench scaling                # methods that are linear, to 100,000 sentences
@@ -12,6 +12,7 @@ mod common;
 
 use std::time::{Duration, Instant};
 
+use excerpt::keyphrase::{self, Limits};
 use excerpt::select::Purse;
 use excerpt::{Budget, Context, Document, Language, Scores, score, select};
 
@@ -37,6 +38,12 @@ fn main() {
         let scorer = (entry.make)();
         let docs = if NOT_LINEAR.contains(&entry.name) { &docs[..docs.len().min(3)] } else { &docs };
         row(&format!("score: {}", entry.name), docs, |index| scorer.score(&docs[index], &context).len());
+    }
+    for entry in keyphrase::ALL {
+        let extractor = (entry.make)();
+        row(&format!("keyphrases: {}", entry.name), &docs, |index| {
+            extractor.extract(&docs[index], &context, Limits::default()).len()
+        });
     }
     for entry in select::ALL {
         let selector = (entry.make)();

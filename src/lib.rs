@@ -52,6 +52,7 @@ mod error;
 mod explanation;
 mod frequencies;
 pub mod graph;
+pub mod keyphrase;
 mod language;
 mod matrix;
 mod postings;
@@ -69,6 +70,7 @@ pub use entry::Entry;
 pub use error::{Error, Result};
 pub use explanation::Explanation;
 pub use frequencies::DocumentFrequencies;
+pub use keyphrase::Keyphrase;
 pub use language::Language;
 pub use matrix::TermMatrix;
 pub use score::{Scorer, Scores};
@@ -89,4 +91,21 @@ pub fn summarize(text: &str, sentences: usize) -> Summary<'_> {
     let budget = Budget::Sentences(sentences.max(1));
     // A budget of one sentence or more is in range, and so are the defaults.
     Summarizer::builder().budget(budget).build().unwrap_or_default().summarize(text)
+}
+
+/// The keyphrases of a text, at most `count` of up to three words, best first, with the default method, in the language it is
+/// written in.
+///
+/// ```
+/// let text = "The stone bridge closed. Repair of the stone bridge takes a year.";
+/// let phrases = excerpt::keyphrases(text, 1);
+/// assert_eq!(phrases[0].to_string(), "stone bridge");
+/// assert_eq!(phrases[0].occurrences.len(), 2);
+/// ```
+///
+/// [`keyphrase`] has other methods.
+pub fn keyphrases(text: &str, count: usize) -> Vec<Keyphrase<'_>> {
+    let doc = Document::new(text, Language::detect(text));
+    let limits = keyphrase::Limits { count, ..keyphrase::Limits::default() };
+    keyphrase::Extractor::extract(&keyphrase::PositionRank::default(), &doc, &Context::default(), limits)
 }

@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Parser, Subcommand, ValueEnum, ValueHint};
-use excerpt::Language;
+use excerpt::{Language, keyphrase};
 use serde::Serialize;
 
 use crate::eval::EvalArgs;
@@ -42,7 +43,9 @@ pub(crate) enum Command {
     Idf(IdfArgs),
     /// Measure summaries against references: ROUGE of one scorer or of all, with confidence intervals
     Eval(Box<EvalArgs>),
-    /// List the scorers, selectors or languages there are
+    /// Print the phrases that say what a text is about
+    Keywords(KeywordsArgs),
+    /// List the scorers, selectors, keyphrase methods or languages there are
     List(ListArgs),
     /// Print a script that completes options in a shell
     Completions {
@@ -139,6 +142,44 @@ pub(crate) struct IdfArgs {
 }
 
 #[derive(Debug, clap::Args)]
+pub(crate) struct KeywordsArgs {
+    /// Texts to read [default: standard input]
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// At most N phrases
+    #[arg(short = 'n', long, value_name = "N", default_value = "10")]
+    pub(crate) count: usize,
+
+    /// How to score phrases: `excerpt list keyphrases`
+    #[arg(short, long, value_name = "NAME", default_value = "positionrank", value_parser = method_names(), hide_possible_values = true)]
+    pub(crate) method: String,
+
+    /// A phrase has at most N words; in scripts without spaces, 2 N characters
+    #[arg(long, value_name = "N", default_value = "3", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) max_words: u16,
+
+    /// Weigh words by how many documents of a collection hold them: a table that `excerpt idf` made; for -m tfidf
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) idf: Option<PathBuf>,
+
+    /// The language of the text by code or English name, or auto: `excerpt list languages`
+    #[arg(short, long, value_name = "CODE", default_value = "auto", value_parser = language)]
+    pub(crate) language: LanguageChoice,
+
+    /// How to print the phrases
+    #[arg(short, long, value_enum, default_value = "text")]
+    pub(crate) format: PhraseFormat,
+
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+
+    /// Write to this file, once all is done [default: standard output]
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
 pub(crate) struct ListArgs {
     /// What to list
     #[arg(value_enum)]
@@ -149,6 +190,7 @@ pub(crate) struct ListArgs {
 pub(crate) enum Listing {
     Scorers,
     Selectors,
+    Keyphrases,
     Languages,
 }
 
@@ -166,6 +208,20 @@ pub(crate) enum Format {
     Markdown,
     /// A page that shows the sentences in the text
     Html,
+}
+
+/// A way to print keyphrases.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PhraseFormat {
+    /// One phrase a line, best first
+    Text,
+    /// One object a file, with scores and byte offsets
+    Json,
+    /// One object a phrase, one a line
+    Jsonl,
+    /// A list, with headings where there are several files
+    #[value(alias = "md")]
+    Markdown,
 }
 
 /// What `--language` was set to.
@@ -192,6 +248,10 @@ impl LanguageChoice {
             LanguageChoice::Always(language) => Some(language),
         }
     }
+}
+
+fn method_names() -> PossibleValuesParser {
+    PossibleValuesParser::new(keyphrase::ALL.iter().map(|entry| entry.name))
 }
 
 pub(crate) fn language(code: &str) -> Result<LanguageChoice, excerpt::Error> {

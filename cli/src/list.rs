@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use anyhow::Result;
-use excerpt::{Language, score, select};
+use excerpt::{Entry, Language, keyphrase, score, select};
 
 use crate::Outcome;
 use crate::args::{ListArgs, Listing};
@@ -11,16 +11,9 @@ use crate::args::{ListArgs, Listing};
 pub(crate) fn run(args: &ListArgs) -> Result<Outcome> {
     let mut out = anstream::stdout().lock();
     match args.what {
-        Listing::Scorers => {
-            for entry in score::ALL {
-                writeln!(out, "{:<20} {}", entry.name, entry.summary)?;
-            }
-        }
-        Listing::Selectors => {
-            for entry in select::ALL {
-                writeln!(out, "{:<20} {}", entry.name, entry.summary)?;
-            }
-        }
+        Listing::Scorers => print(score::ALL, &mut out)?,
+        Listing::Selectors => print(select::ALL, &mut out)?,
+        Listing::Keyphrases => print(keyphrase::ALL, &mut out)?,
         Listing::Languages => {
             for language in Language::all() {
                 let stemmer = if language.has_stemmer() { "stemmer" } else { "" };
@@ -32,4 +25,12 @@ pub(crate) fn run(args: &ListArgs) -> Result<Outcome> {
     }
     out.flush()?;
     Ok(Outcome::Done)
+}
+
+/// A method a line: its name and what it does.
+fn print<M: ?Sized>(methods: &[Entry<M>], out: &mut impl Write) -> Result<()> {
+    for method in methods {
+        writeln!(out, "{:<20} {}", method.name, method.summary)?;
+    }
+    Ok(())
 }

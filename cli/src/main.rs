@@ -5,6 +5,7 @@ mod decode;
 mod eval;
 mod idf;
 mod input;
+mod keywords;
 mod list;
 mod method;
 mod output;
@@ -54,6 +55,7 @@ fn run(args: &Args) -> Result<Outcome> {
         Some(Command::Split(split)) => split::run(split),
         Some(Command::Idf(idf)) => idf::run(idf),
         Some(Command::Eval(eval)) => eval::run(eval),
+        Some(Command::Keywords(keywords)) => keywords::run(keywords),
         Some(Command::List(list)) => list::run(list),
         Some(Command::Completions { shell }) => pages::completions(*shell),
         Some(Command::Man) => pages::man(),

@@ -1,6 +1,6 @@
 //! The options of a summary, for every command that makes one.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use clap::builder::PossibleValuesParser;
@@ -112,7 +112,7 @@ impl MethodArgs {
             .budget(self.budget.budget())
             .query(self.query.clone())
             .seen(self.seen()?)
-            .background(self.background()?)
+            .background(read_idf(self.idf.as_deref())?)
             .window(usize::from(self.window))
             .order(self.order())
             .balance(!self.unbalanced)
@@ -130,13 +130,6 @@ impl MethodArgs {
             seen.add(&Document::new(&input.text, self.language.of(&input.text)));
         }
         Ok((!self.seen.is_empty()).then_some(seen))
-    }
-
-    fn background(&self) -> Result<Option<DocumentFrequencies>> {
-        let Some(path) = &self.idf else { return Ok(None) };
-        let table = read(path, &ReadingArgs::default()).context("--idf")?;
-        let table = table.text.parse().with_context(|| format!("--idf: {}", path.display()))?;
-        Ok(Some(table))
     }
 
     fn order(&self) -> Order {
@@ -161,6 +154,18 @@ impl BudgetArgs {
             .or(ratio.map(Budget::Ratio))
             .unwrap_or_default()
     }
+}
+
+/// The table of `--idf`, if there is one.
+///
+/// # Errors
+///
+/// If the file cannot be read, or is no such table.
+pub(crate) fn read_idf(path: Option<&Path>) -> Result<Option<DocumentFrequencies>> {
+    let Some(path) = path else { return Ok(None) };
+    let table = read(path, &ReadingArgs::default()).context("--idf")?;
+    let table = table.text.parse().with_context(|| format!("--idf: {}", path.display()))?;
+    Ok(Some(table))
 }
 
 fn scorer_names() -> PossibleValuesParser {

@@ -12,7 +12,7 @@ use crate::output::{Page, Sink, Style};
 use crate::{Outcome, report};
 
 /// So many files are held in memory at once.
-const FILES_AT_ONCE: usize = 256;
+pub(crate) const FILES_AT_ONCE: usize = 256;
 
 /// What a run of the program was asked for.
 struct Run<'a> {
@@ -83,7 +83,7 @@ fn summarize_together(run: &Run<'_>, sink: &mut Sink) -> Result<Outcome> {
     Ok(outcome(inputs.len(), paths.len()))
 }
 
-fn outcome(done: usize, asked: usize) -> Outcome {
+pub(crate) fn outcome(done: usize, asked: usize) -> Outcome {
     match done {
         _ if done == asked => Outcome::Done,
         0 => Outcome::Nothing,

@@ -308,3 +308,59 @@ fn output_goes_to_a_file() {
     assert!(stdout(excerpt().arg(NEWS).arg("-o").arg(&path)).is_empty());
     assert_eq!(fs::read_to_string(path).expect("it was written"), stdout(excerpt().arg(NEWS)));
 }
+
+#[test]
+fn keywords_are_printed_one_a_line() {
+    let printed = stdout(excerpt().args(["keywords", "-n", "4", NEWS]));
+    let text = fs::read_to_string(NEWS).expect("the sample");
+    assert_eq!(printed.lines().count(), 4);
+    assert!(printed.lines().all(|line| text.contains(line)), "{printed}");
+    let one = "The stone bridge closed. Repair of the stone bridge takes a year.";
+    assert_eq!(stdout(excerpt().args(["keywords", "-n", "1"]).write_stdin(one)), "stone bridge\n");
+    let single = stdout(excerpt().args(["keywords", "-n", "1", "--max-words", "1"]).write_stdin(one));
+    assert_eq!(single.split_whitespace().count(), 1);
+}
+
+#[test]
+fn every_place_of_a_keyword_slices_the_file() {
+    let bytes = fs::read(GERMAN).expect("the sample");
+    for method in ["positionrank", "rake", "textrank", "tfidf", "yake"] {
+        let page = stdout(excerpt().args(["keywords", "-f", "json", "-m", method, GERMAN]));
+        let page: Value = serde_json::from_str(&page).expect("JSON");
+        assert_eq!((page["language"].as_str(), page["method"].as_str()), (Some("de"), Some(method)));
+        for phrase in page["keyphrases"].as_array().expect("a list") {
+            let mut first = phrase["occurrences"][0].clone();
+            first["text"] = phrase["text"].clone();
+            check_span(&bytes, &first);
+            assert!(phrase["rank"].is_u64() && phrase["score"].is_f64());
+        }
+    }
+}
+
+#[test]
+fn keywords_of_several_files_say_which_is_which() {
+    let text = stdout(excerpt().args(["keywords", "-n", "1", NEWS, GERMAN]));
+    assert_eq!(text.matches("==> ").count(), 2);
+    let json: Value =
+        serde_json::from_str(&stdout(excerpt().args(["keywords", "-f", "json", NEWS, GERMAN]))).expect("JSON");
+    assert_eq!(json[1]["file"].as_str(), Some(GERMAN));
+    let lines = stdout(excerpt().args(["keywords", "-f", "jsonl", "-n", "2", NEWS, GERMAN]));
+    let lines: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!((lines.len(), lines[3]["file"].as_str()), (4, Some(GERMAN)));
+    assert!(stdout(excerpt().args(["keywords", "-f", "markdown", "-n", "1", NEWS])).starts_with("- "));
+}
+
+#[test]
+fn keywords_that_cannot_be_had_are_reported() {
+    let output = excerpt().arg("keywords").write_stdin("The of and.").output().expect("it runs");
+    let message = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success() && output.stdout.is_empty() && message.contains("no phrase"), "{message}");
+    let (message, code) = failure(excerpt().args(["keywords", "-m", "hoe", NEWS]));
+    assert!(code == 2 && message.contains("yake"), "{message}");
+    let output = excerpt().args(["keywords", "missing.txt", NEWS]).output().expect("it runs");
+    assert_eq!((output.status.code(), output.stdout.is_empty()), (Some(1), false));
+    assert_eq!(failure(excerpt().args(["keywords", "-f", "json", "missing.txt"])).1, 2);
+    let (message, code) = failure(excerpt().args(["keywords", "--idf", NEWS, NEWS]));
+    assert!(code == 2 && message.contains("-m tfidf"), "{message}");
+    assert!(stdout(excerpt().args(["list", "keyphrases"])).contains("positionrank"));
+}

@@ -36,6 +36,8 @@ pub struct Document<'t> {
     /// The terms of all sentences, end to end.
     terms: Vec<TermId>,
     vocabulary: Vocabulary<'t>,
+    /// The words as the caller gave them; `None` if they are to be found.
+    given_words: Option<Vec<Span>>,
 }
 
 /// A source text of a [`Document`] and the sentences that come from it.
@@ -158,6 +160,7 @@ impl<'t> Document<'t> {
             reader.read_words(within.map(|word| word.slice(source)));
         }
         reader.end_part();
+        reader.document.given_words = Some(words);
         Ok(reader.document)
     }
 
@@ -211,6 +214,25 @@ impl<'t> Document<'t> {
         &self.terms[self.sentences[sentence].terms.clone()]
     }
 
+    /// The words of a sentence, stop words included, where they stand in the source of its part: those that the caller gave, or
+    /// those of [`text::words`](crate::text::words()).
+    pub fn words(&self, sentence: usize) -> impl Iterator<Item = Span> + '_ {
+        let Sentence { span, part, .. } = self.sentences[sentence];
+        let given = self.given_words.as_deref().map(|words| {
+            let first = words.partition_point(|word| word.start < span.start);
+            words[first..].iter().copied().take_while(move |word| word.end <= span.end)
+        });
+        let source = span.slice(self.parts[part].source);
+        let moved = move |word: Span| Span::new(span.start + word.start, span.start + word.end);
+        let found = self.given_words.is_none().then(|| text::words(source).map(moved));
+        given.into_iter().flatten().chain(found.into_iter().flatten())
+    }
+
+    /// Whether the caller said where the words are.
+    pub(crate) fn has_given_words(&self) -> bool {
+        self.given_words.is_some()
+    }
+
     /// How many different terms the document has; [`TermId::index`] is below this.
     pub fn term_count(&self) -> usize {
         self.vocabulary.len()
@@ -233,8 +255,8 @@ impl<'t> Document<'t> {
 
     /// The word by which a sentence says a term; if it does not, that of [`word`](Self::word).
     pub fn word_in(&self, sentence: usize, term: TermId) -> &'t str {
-        let text = self.text(sentence);
-        let mut words = text::words(text).map(|span| span.slice(text));
+        let source = self.parts[self.sentences[sentence].part].source;
+        let mut words = self.words(sentence).map(|span| span.slice(source));
         words.find(|word| self.vocabulary.term(word) == Some(term)).unwrap_or_else(|| self.word(term))
     }
 
@@ -283,6 +305,19 @@ mod tests {
         assert_eq!(doc.sentences()[2].span, Span::new(0, 10));
         assert_eq!(doc.position(2), 0);
         assert_eq!(doc.parts()[0].sentences, 0..2);
+    }
+
+    #[test]
+    fn the_words_of_a_sentence_are_those_given() {
+        let source = "雨が降る。川が増える。";
+        let sentences = [Span::new(0, 15), Span::new(15, 33)];
+        let words = [Span::new(0, 3), Span::new(6, 12), Span::new(15, 18), Span::new(21, 30)];
+        let doc = Document::from_spans(source, sentences, words, Language::Japanese).unwrap();
+        assert_eq!(doc.words(1).collect::<Vec<_>>(), words[2..]);
+        let river = doc.terms(1)[0];
+        assert_eq!(doc.word_in(1, river), "川");
+        let found = Document::from_parts(["Rain.", "Wind rose."], Language::English);
+        assert_eq!(found.words(1).collect::<Vec<_>>(), [Span::new(0, 4), Span::new(5, 9)]);
     }
 
     #[test]

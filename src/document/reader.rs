@@ -21,6 +21,7 @@ impl<'t> Reader<'t> {
             sentences: Vec::new(),
             terms: Vec::new(),
             vocabulary: Vocabulary::new(),
+            given_words: None,
         };
         Self { document, words: WordReader::new(language), blocks: 0 }
     }

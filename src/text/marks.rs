@@ -33,7 +33,7 @@ pub(super) fn is_inverted_closer(c: char) -> bool {
 }
 
 /// Scripts whose words are not parted by spaces: Chinese, Japanese, Thai, Lao, Burmese, Khmer.
-pub(super) fn is_written_without_spaces(c: char) -> bool {
+pub(crate) fn is_written_without_spaces(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{a4cf}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
         || matches!(c, '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
 }

@@ -15,7 +15,7 @@ mod words;
 
 pub use blocks::{Block, BlockKind, blocks};
 pub(crate) use lines::marker_len;
-pub(crate) use marks::ends_with_stop;
+pub(crate) use marks::{ends_with_stop, is_written_without_spaces};
 pub use sentences::{sentences, sentences_within};
 pub use span::Span;
 pub(crate) use span::is_blank;

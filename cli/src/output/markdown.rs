@@ -24,7 +24,7 @@ pub(super) fn render(page: &Page<'_>, style: &Style) -> String {
 }
 
 /// Takes from every character the power to mean anything but itself.
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let number = text.bytes().take_while(u8::is_ascii_digit).count();
     for (at, c) in text.char_indices() {

@@ -6,7 +6,7 @@ mod markdown;
 mod sink;
 mod text;
 
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 
 use anyhow::Result;
 use excerpt::Summary;
@@ -14,7 +14,9 @@ use excerpt::Summary;
 use crate::args::{Format, SummarizeArgs};
 use crate::input::Input;
 
+pub(crate) use markdown::escape as escape_markdown;
 pub(crate) use sink::{Sink, is_closed_pipe};
+pub(crate) use text::harmless;
 
 /// A summary and the texts it was made of.
 pub(crate) struct Page<'p> {
@@ -38,7 +40,7 @@ pub(crate) struct Style {
 
 impl Style {
     pub(crate) fn new(args: &SummarizeArgs, sink: &Sink, files: usize) -> Self {
-        let terminal = sink.is_stdout() && std::io::stdout().is_terminal();
+        let terminal = sink.is_terminal();
         let columns = terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0));
         Self {
             format: args.format,

@@ -1,7 +1,7 @@
 //! Where the output goes.
 
 use std::fs::File;
-use std::io::{self, BufWriter, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -23,8 +23,9 @@ impl Sink {
         }
     }
 
-    pub(crate) fn is_stdout(&self) -> bool {
-        matches!(self, Sink::Stdout(_))
+    /// Whether a person reads it as it comes.
+    pub(crate) fn is_terminal(&self) -> bool {
+        matches!(self, Sink::Stdout(_)) && io::stdout().is_terminal()
     }
 
     /// Writes what is still held back.

@@ -55,12 +55,17 @@ fn push_wrapped(out: &mut String, text: &str, indent: &str, colour: Colour, styl
 }
 
 fn push(out: &mut String, line: &str, colour: Colour, style: &Style) {
-    // A terminal obeys control characters, and the text is not ours. Elsewhere it stays as it is.
-    let harmless = style.width.map(|_| line.replace(char::is_control, "\u{fffd}"));
-    let line = harmless.as_deref().unwrap_or(line);
+    // Elsewhere than on a terminal the text stays as it is.
+    let shown = style.width.map(|_| harmless(line));
+    let line = shown.as_deref().unwrap_or(line);
     // Writing to a String cannot fail.
     let _ = match style.colour {
         true => writeln!(out, "{colour}{line}{colour:#}"),
         false => writeln!(out, "{line}"),
     };
+}
+
+/// A terminal obeys control characters, and the text is not ours.
+pub(crate) fn harmless(text: &str) -> String {
+    text.replace(|c: char| c.is_control() && c != '\n', "\u{fffd}")
 }

@@ -1,0 +1,143 @@
+//! `excerpt keywords`: the phrases that say what a text is about, with every place where they stand.
+
+use std::fmt::Write as _;
+use std::io::Write;
+
+use anyhow::{Result, bail};
+use excerpt::keyphrase::{self, Extractor, Limits};
+use excerpt::{Context, Document, DocumentFrequencies, Keyphrase, Language};
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::args::{KeywordsArgs, PhraseFormat};
+use crate::input::{Input, read, sources};
+use crate::method::read_idf;
+use crate::output::{Sink, escape_markdown, harmless};
+use crate::summarize::{FILES_AT_ONCE, outcome};
+use crate::{Outcome, report};
+
+/// What a run of the program was asked for.
+struct Run<'a> {
+    args: &'a KeywordsArgs,
+    extractor: Box<dyn Extractor>,
+    background: Option<DocumentFrequencies>,
+    /// Whether there are several files, so that each must say which it is.
+    many: bool,
+    /// Whether the output is a terminal, which would obey control characters.
+    terminal: bool,
+}
+
+/// The keyphrases of a file, as JSON has them.
+#[derive(Serialize)]
+struct Page<'p> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'p str>,
+    language: Language,
+    method: &'p str,
+    keyphrases: &'p [Keyphrase<'p>],
+}
+
+/// One keyphrase, as JSON Lines have it.
+#[derive(Serialize)]
+struct Line<'p> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'p str>,
+    #[serde(flatten)]
+    keyphrase: &'p Keyphrase<'p>,
+}
+
+pub(crate) fn run(args: &KeywordsArgs) -> Result<Outcome> {
+    let mut sink = Sink::new(args.output.as_deref());
+    let paths = sources(&args.files);
+    let extractor = keyphrase::by_name(&args.method)?;
+    if args.idf.is_some() && args.method != "tfidf" {
+        bail!("--idf is for -m tfidf; {} weighs words by other things", args.method);
+    }
+    let background = read_idf(args.idf.as_deref())?;
+    let run = Run { args, extractor, background, many: paths.len() > 1, terminal: sink.is_terminal() };
+    let mut done = 0;
+    for batch in paths.chunks(FILES_AT_ONCE) {
+        let pages: Vec<Result<_>> =
+            batch.par_iter().map(|path| read(path, &args.reading).and_then(|input| run.page(&input))).collect();
+        for page in pages {
+            match page {
+                Ok((page, remark)) => {
+                    run.write(&page, done, &mut sink)?;
+                    remark.iter().for_each(|remark| report(format_args!("{remark}")));
+                    done += 1;
+                }
+                Err(error) => report(format_args!("{error:#}")),
+            }
+        }
+    }
+    let outcome = outcome(done, paths.len());
+    if outcome != Outcome::Nothing {
+        run.end(&mut sink)?;
+        sink.finish()?;
+    }
+    Ok(outcome)
+}
+
+impl Run<'_> {
+    /// The keyphrases of a file as they are printed, and what there is to say of them.
+    fn page(&self, input: &Input) -> Result<(String, Option<String>)> {
+        let doc = Document::new(&input.text, self.args.language.of(&input.text));
+        let limits = Limits { count: self.args.count, max_words: usize::from(self.args.max_words) };
+        let context = Context { background: self.background.as_ref(), ..Context::default() };
+        let keyphrases = self.extractor.extract(&doc, &context, limits);
+        let remark = (keyphrases.is_empty() && limits.count > 0)
+            .then(|| format!("{}: no phrase of at most {} words beside stop words", input.name, limits.max_words));
+        Ok((self.render(&keyphrases, doc.language(), input)?, remark))
+    }
+
+    fn render(&self, keyphrases: &[Keyphrase<'_>], language: Language, input: &Input) -> Result<String> {
+        let file = self.many.then_some(input.name.as_str());
+        let mut out = String::new();
+        match self.args.format {
+            PhraseFormat::Json => {
+                let page = Page { file, language, method: &self.args.method, keyphrases };
+                out = serde_json::to_string_pretty(&page)?;
+            }
+            PhraseFormat::Jsonl => {
+                for keyphrase in keyphrases {
+                    writeln!(out, "{}", serde_json::to_string(&Line { file, keyphrase })?)?;
+                }
+            }
+            PhraseFormat::Markdown => {
+                file.map_or(Ok(()), |file| writeln!(out, "## {}\n", escape_markdown(file)))?;
+                for phrase in keyphrases {
+                    writeln!(out, "- {}", escape_markdown(&phrase.to_string()))?;
+                }
+            }
+            PhraseFormat::Text => {
+                file.map_or(Ok(()), |file| writeln!(out, "==> {file} <=="))?;
+                for phrase in keyphrases {
+                    writeln!(out, "{phrase}")?;
+                }
+            }
+        }
+        Ok(if self.terminal { harmless(&out) } else { out })
+    }
+
+    /// Writes a page, the `number`-th, counted from 0, and what parts it from the one before.
+    fn write(&self, page: &str, number: usize, sink: &mut Sink) -> Result<()> {
+        match self.args.format {
+            PhraseFormat::Json if number > 0 => writeln!(sink, ",")?,
+            PhraseFormat::Json if self.many => writeln!(sink, "[")?,
+            PhraseFormat::Text | PhraseFormat::Markdown if number > 0 => writeln!(sink)?,
+            _ => {}
+        }
+        sink.write_all(page.as_bytes())?;
+        Ok(())
+    }
+
+    /// What stands behind the last page.
+    fn end(&self, sink: &mut Sink) -> Result<()> {
+        match self.args.format {
+            PhraseFormat::Json if self.many => writeln!(sink, "\n]")?,
+            PhraseFormat::Json => writeln!(sink)?,
+            _ => {}
+        }
+        Ok(())
+    }
+}
