@@ -1,6 +1,7 @@
 //! `excerpt`: summaries at the command line.
 
 mod args;
+mod corpus;
 mod decode;
 mod idf;
 mod input;
@@ -8,7 +9,6 @@ mod list;
 mod method;
 mod output;
 mod pages;
-#[allow(dead_code, reason = "queries and kept fields are for commands that come with the next change")]
 mod records;
 mod split;
 mod summarize;
@@ -29,6 +29,8 @@ pub(crate) enum Outcome {
     Partly,
     /// Nothing could be read.
     Nothing,
+    /// A signal ended it; this is the exit code that names it.
+    Stopped(u8),
 }
 
 fn main() -> ExitCode {
@@ -37,6 +39,7 @@ fn main() -> ExitCode {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Partly) => ExitCode::from(1),
         Ok(Outcome::Nothing) => ExitCode::from(2),
+        Ok(Outcome::Stopped(code)) => ExitCode::from(code),
         Err(error) if output::is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             report(format_args!("{error:#}"));
@@ -51,6 +54,7 @@ fn run(args: &Args) -> Result<Outcome> {
     match &args.command {
         None => summarize::run(&args.summarize),
         Some(Command::Split(split)) => split::run(split),
+        Some(Command::Corpus(corpus)) => corpus::run(corpus),
         Some(Command::Idf(idf)) => idf::run(idf),
         Some(Command::List(list)) => list::run(list),
         Some(Command::Completions { shell }) => pages::completions(*shell),
