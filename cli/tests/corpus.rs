@@ -16,7 +16,7 @@ fn text(number: usize) -> String {
     let place = |step: usize| places[(number + step) % places.len()];
     format!(
         "The {} was closed on day {number} of the year. People from the {} came to see the {}. \
-         Nobody had told them about the {}. In the evening the {} was opened again. It rained.",
+         Nobody had told them about the {}. In the evening the {} was opened again. Rain fell on the roofs.",
         place(0),
         place(1),
         place(0),
@@ -171,7 +171,7 @@ fn a_record_may_bring_several_texts_a_language_and_a_query() {
     let input = [
         json!({"id": 1, "docs": ["Rain fell in the valley.", {"text": "The valley flooded.", "date": "2020-01-02"}]}),
         json!({"id": 2, "body": "Der Fluss stieg. Der Markt stand leer.", "lang": "de-AT"}),
-        json!({"id": 3, "body": text(3), "ask": "rained"}),
+        json!({"id": 3, "body": text(3), "ask": "rain on roofs"}),
         json!({"id": 4, "body": text(3)}),
         json!({"id": 5, "body": "A.", "lang": "klingon"}),
         json!({"id": 6, "docs": []}),
@@ -184,7 +184,7 @@ fn a_record_may_bring_several_texts_a_language_and_a_query() {
     assert_eq!([0, 1].map(|n| answers[0]["sentences"][n]["document"].as_u64()), [Some(0), Some(1)]);
     assert_eq!(answers[0]["sentences"][1]["start"], 0, "offsets are those of the text");
     assert_eq!(answers[1]["language"], "de");
-    assert!(answers[2].to_string().contains("It rained.") && !answers[3].to_string().contains("It rained."));
+    assert!(answers[2].to_string().contains("Rain fell") && !answers[3].to_string().contains("Rain fell"));
     assert!(report.contains("line 5") && report.contains("klingon"), "{report}");
     assert_eq!(answers[4]["empty"], "there is no text");
 }
@@ -378,7 +378,7 @@ fn another_run_does_not_go_on_where_one_was_stopped() {
     let (code, _, message) = folder.run(&[&args[..], &["-n", "5"]].concat());
     assert!(code == 2 && message.contains("--sentences was not set and is now 5"), "{message}");
     assert!(message.contains("--restart"), "{message}");
-    folder.write("in.jsonl", input.replace("rained", "poured"));
+    folder.write("in.jsonl", input.replace("fell", "came"));
     let (code, _, message) = folder.run(&args);
     assert!(code == 2 && message.contains("in.jsonl has changed"), "{message}");
     let (code, _, report) = folder.run(&[&args[..], &["-n", "5", "--restart"]].concat());
