@@ -7,6 +7,7 @@ use clap::{Parser, Subcommand, ValueEnum, ValueHint};
 use excerpt::{Language, keyphrase};
 use serde::Serialize;
 
+use crate::corpus::CorpusArgs;
 use crate::eval::EvalArgs;
 use crate::method::MethodArgs;
 
@@ -39,6 +40,8 @@ Exit codes: 0 done; 1 some files failed, the others are done; 2 wrong usage, or 
 pub(crate) enum Command {
     /// Print the sentences of a text, each with its byte span: start, end, text
     Split(SplitArgs),
+    /// Summarize records, any number of them: JSON Lines in, JSON Lines out, in order
+    Corpus(Box<CorpusArgs>),
     /// Count in how many documents of a collection each word stands, for --idf
     Idf(IdfArgs),
     /// Measure summaries against references: ROUGE of one scorer or of all, with confidence intervals

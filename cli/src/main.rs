@@ -1,6 +1,7 @@
 //! `excerpt`: summaries at the command line.
 
 mod args;
+mod corpus;
 mod decode;
 mod eval;
 mod idf;
@@ -10,7 +11,6 @@ mod list;
 mod method;
 mod output;
 mod pages;
-#[allow(dead_code, reason = "queries and kept fields are for commands that come with the next change")]
 mod records;
 mod split;
 mod summarize;
@@ -31,6 +31,8 @@ pub(crate) enum Outcome {
     Partly,
     /// Nothing could be read.
     Nothing,
+    /// A signal ended it; this is the exit code that names it.
+    Stopped(u8),
 }
 
 fn main() -> ExitCode {
@@ -39,6 +41,7 @@ fn main() -> ExitCode {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Partly) => ExitCode::from(1),
         Ok(Outcome::Nothing) => ExitCode::from(2),
+        Ok(Outcome::Stopped(code)) => ExitCode::from(code),
         Err(error) if output::is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             report(format_args!("{error:#}"));
@@ -53,6 +56,7 @@ fn run(args: &Args) -> Result<Outcome> {
     match &args.command {
         None => summarize::run(&args.summarize),
         Some(Command::Split(split)) => split::run(split),
+        Some(Command::Corpus(corpus)) => corpus::run(corpus),
         Some(Command::Idf(idf)) => idf::run(idf),
         Some(Command::Eval(eval)) => eval::run(eval),
         Some(Command::Keywords(keywords)) => keywords::run(keywords),

@@ -122,6 +122,11 @@ impl MethodArgs {
         Ok(summarizer)
     }
 
+    /// The files that the summary depends on, beside the texts.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &PathBuf> {
+        self.seen.iter().chain(&self.idf)
+    }
+
     /// The terms of the texts that the reader knows.
     fn seen(&self) -> Result<Option<DocumentFrequencies>> {
         let mut seen = DocumentFrequencies::new();

@@ -44,7 +44,12 @@ pub(super) fn render(page: &Page<'_>, style: &Style) -> Result<String> {
         language: page.summary.language().code(),
         scorer: &style.scorer,
         selector: &style.selector,
-        sentences: page.summary.picks().iter().map(|pick| sentence(pick, page, style.together, style)).collect(),
+        sentences: page
+            .summary
+            .picks()
+            .iter()
+            .map(|pick| sentence(pick, style.together.then(|| name(pick, page)), style.together))
+            .collect(),
         empty: page.summary.shortfall().map(|shortfall| shortfall.to_string()),
     };
     Ok(serde_json::to_string_pretty(&summary)?)
@@ -53,16 +58,39 @@ pub(super) fn render(page: &Page<'_>, style: &Style) -> Result<String> {
 pub(super) fn render_lines(page: &Page<'_>, style: &Style) -> Result<String> {
     let mut out = String::new();
     for pick in page.summary.picks() {
-        out.push_str(&serde_json::to_string(&sentence(pick, page, style.together || style.many, style))?);
+        let file = (style.together || style.many).then(|| name(pick, page));
+        out.push_str(&serde_json::to_string(&sentence(pick, file, style.together))?);
         out.push('\n');
     }
     Ok(out)
 }
 
-fn sentence<'p>(pick: &'p Pick<'p>, page: &'p Page<'p>, names_file: bool, style: &Style) -> Sentence<'p> {
+/// A summary without a file, as one object; `together` if it is of several texts.
+pub(crate) fn object<'p>(
+    summary: &'p excerpt::Summary<'p>,
+    scorer: &'p str,
+    selector: &'p str,
+    together: bool,
+) -> impl Serialize + 'p {
+    Summary {
+        file: None,
+        language: summary.language().code(),
+        scorer,
+        selector,
+        sentences: summary.picks().iter().map(|pick| sentence(pick, None, together)).collect(),
+        empty: summary.shortfall().map(|shortfall| shortfall.to_string()),
+    }
+}
+
+/// The file that a sentence is from.
+fn name<'p>(pick: &Pick<'_>, page: &'p Page<'p>) -> &'p str {
+    &page.inputs[pick.document].name
+}
+
+fn sentence<'p>(pick: &'p Pick<'p>, file: Option<&'p str>, together: bool) -> Sentence<'p> {
     Sentence {
-        file: names_file.then(|| page.inputs[pick.document].name.as_str()),
-        document: style.together.then_some(pick.document),
+        file,
+        document: together.then_some(pick.document),
         index: pick.index,
         span: pick.span,
         text: pick.text,

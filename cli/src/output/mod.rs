@@ -1,7 +1,7 @@
 //! How summaries are printed: one file a format.
 
 mod html;
-mod json;
+pub(crate) mod json;
 mod markdown;
 mod sink;
 mod text;

@@ -2,13 +2,20 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// Where a record stands in its file, after decompression.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub(crate) struct Place {
     /// The line it begins in, from 1; in formats without lines, the number of the row.
     pub(crate) line: u64,
     /// How many bytes stand before it.
     pub(crate) offset: u64,
+}
+
+impl Place {
+    /// Where a file begins.
+    pub(crate) const START: Self = Self { line: 1, offset: 0 };
 }
 
 impl fmt::Display for Place {
@@ -21,7 +28,7 @@ impl fmt::Display for Place {
 #[derive(Debug)]
 pub(crate) struct Failure {
     pub(crate) place: Place,
-    /// How long the record is.
+    /// How long the record is; more than is in `raw` where it was too long to be held.
     pub(crate) bytes: u64,
     /// In words, for a person.
     pub(crate) reason: String,

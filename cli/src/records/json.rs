@@ -26,7 +26,7 @@ pub(crate) fn parse<'r>(line: &'r [u8], place: Place, fields: &Fields) -> Result
     }
     let mut json = serde_json::Deserializer::from_str(text);
     let found = Wanted(fields).deserialize(&mut json).and_then(|found| json.end().map(|()| found));
-    record(found.map_err(|error| reason(&error, "not a JSON object with the fields of a record"))?, fields)
+    record(found.map_err(|error| reason(&error, "not a JSON object"))?, fields)
 }
 
 /// The fields of a record before anyone has looked into them.
@@ -237,7 +237,7 @@ mod tests {
             Fields { text: "body".into(), keep: vec!["tags".into(), "id".into(), "none".into()], ..Fields::default() };
         let line =
             br#" {"z":1e999,"tags":[1, {}],"body":"A \"b\".","id":12345678901234567890123,"lang":null,"query":"b"} "#;
-        let record = parse(line, Place::default(), &fields).expect("a record");
+        let record = parse(line, Place::START, &fields).expect("a record");
         assert_eq!(record.id.expect("an id").get(), "12345678901234567890123");
         assert!(matches!(record.body, Body::Text(text) if text == "A \"b\"."));
         assert_eq!((record.query.as_deref(), record.lang.as_deref()), (Some("b"), None));
@@ -265,7 +265,7 @@ mod tests {
     #[test]
     fn sentences_are_wanted_where_they_are_named() {
         let fields = Fields { sentences: Some("sents".into()), ..Fields::default() };
-        let read = |line: &'static str| parse(line.as_bytes(), Place::default(), &fields);
+        let read = |line: &'static str| parse(line.as_bytes(), Place::START, &fields);
         let Body::Sentences(sentences) = read(r#"{"sents":["A","B"]}"#).expect("a record").body else { panic!() };
         assert_eq!(sentences, ["A", "B"]);
         assert_eq!(read(r#"{"text":"A."}"#).unwrap_err(), r#"there is no field "sents""#);
@@ -296,7 +296,7 @@ mod tests {
     #[test]
     fn bytes_that_are_no_text_are_named() {
         let line = b"{\"text\":\"ab\xff\"}";
-        let reason = parse(line, Place::default(), &Fields::default()).unwrap_err();
+        let reason = parse(line, Place::START, &Fields::default()).unwrap_err();
         assert_eq!(reason, "byte 11 of the record is not valid UTF-8");
     }
 

@@ -37,8 +37,9 @@ impl Line {
 }
 
 impl<R: BufRead> Lines<R> {
-    pub(crate) fn new(input: R, max_bytes: usize) -> Self {
-        Self { input, max_bytes, next: Place { line: 1, offset: 0 } }
+    /// Lines of a stream that stands at `next`.
+    pub(crate) fn new(input: R, next: Place, max_bytes: usize) -> Self {
+        Self { input, max_bytes, next }
     }
 
     /// Where the next line begins.
@@ -110,7 +111,7 @@ mod tests {
 
     fn lines(text: &[u8], max_bytes: usize) -> Vec<(u64, u64, u64, Vec<u8>)> {
         // A buffer of three bytes, so that lines lie across its end.
-        let mut lines = Lines::new(BufReader::with_capacity(3, text), max_bytes);
+        let mut lines = Lines::new(BufReader::with_capacity(3, text), Place::START, max_bytes);
         let mut bytes = Vec::new();
         let mut read = Vec::new();
         while let Some(line) = lines.read(&mut bytes).expect("memory does not fail") {

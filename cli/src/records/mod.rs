@@ -2,24 +2,26 @@
 //! [`Failure`], which is a value: it says where it stands and why, and costs no other record anything.
 //!
 //! ```text
-//! open ─► Lines ─► json ─► Record or Failure
+//! open ─► Lines ─► Batch ─► json ─► Record or Failure
 //! ```
 
+mod batch;
 mod failure;
 mod json;
 mod lines;
 mod open;
+mod reader;
 
 use std::borrow::Cow;
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use serde_json::value::RawValue;
 
+pub(crate) use batch::Batch;
 pub(crate) use failure::{Failure, Place};
-pub(crate) use json::parse;
-pub(crate) use lines::Lines;
-pub(crate) use open::open;
+pub(crate) use reader::Reader;
 
 /// The most bytes a record may have unless the user says otherwise: no article or book has as many, but a file without line
 /// breaks has.
@@ -85,8 +87,8 @@ pub(crate) struct Doc<'r> {
     pub(crate) date: Option<Cow<'r, str>>,
 }
 
-/// Calls `each` with every record of a JSON Lines file, plain or compressed, or of standard input if the path is `-`.
-/// For commands that want one record after the other; blank lines are no records.
+/// Calls `each` with every record of a file, plain or compressed, or of standard input if the path is `-`. For commands that
+/// want one record after the other.
 ///
 /// # Errors
 ///
@@ -96,13 +98,11 @@ where
     F: FnMut(Result<Record<'_>, Failure>) -> Result<()>,
 {
     let name = || path.display().to_string();
-    let mut lines = Lines::new(open(path).with_context(name)?, max_bytes);
-    let mut bytes = Vec::new();
-    while let Some(line) = lines.read(&mut bytes).with_context(name)? {
-        let raw = &bytes[line.range.clone()];
-        let record = line.whole(raw, max_bytes).and_then(|raw| parse(raw, line.place, fields));
-        each(record.map_err(|reason| Failure { place: line.place, bytes: line.bytes, reason, raw: raw.to_vec() }))?;
-        bytes.clear();
+    let mut reader = Reader::open(path, Place::START, max_bytes, &Arc::default()).with_context(name)?;
+    while let Some(batch) = reader.batch().with_context(name)? {
+        for index in 0..batch.len() {
+            each(batch.record(index, fields).map_err(|reason| batch.failure(index, reason)))?;
+        }
     }
     Ok(())
 }

@@ -1,47 +1,109 @@
 //! Files as streams of bytes, decompressed on the way.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, ErrorKind, Read, Seek, SeekFrom};
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use anyhow::{Result, bail};
 
 /// Fewer system calls than with the default of 8 KiB; larger buffers gain nothing.
 const BUFFER: usize = 128 << 10;
 
-/// Opens a file, or standard input if it is called `-`. What is compressed by gzip or Zstandard is known by its name or its
-/// first bytes.
+/// A file as a stream of decompressed bytes.
+pub(crate) type Stream = Box<dyn BufRead + Send>;
+
+/// Opens a file, or standard input if it is called `-`, and goes to the byte at `offset`. What is compressed by gzip or
+/// Zstandard is known by its name or its first bytes; offsets count what comes out. `read` is told how many bytes were
+/// taken from the file.
 ///
 /// # Errors
 ///
-/// If there is no such file, or it is a folder.
-pub(crate) fn open(path: &Path) -> Result<Box<dyn BufRead + Send>> {
+/// If there is no such file, it is a folder, or it ends before `offset`.
+pub(crate) fn open_at(path: &Path, offset: u64, read: &Arc<AtomicU64>) -> Result<Stream> {
+    let read = Arc::clone(read);
     if path == Path::new("-") {
-        return decompress(io::stdin(), path);
+        return skip(decompress(BufReader::with_capacity(BUFFER, Counted { inner: io::stdin(), read }), path)?, offset);
     }
     let file = File::open(path)?;
-    if file.metadata()?.is_dir() {
+    let kind = file.metadata()?.file_type();
+    if kind.is_dir() {
         bail!("is a folder, not a file");
     }
-    decompress(file, path)
+    let mut source = BufReader::with_capacity(BUFFER, Counted { inner: file, read });
+    if kind.is_file() && compression(source.fill_buf()?, path) == Compression::None {
+        source.get_ref().read.fetch_add(offset.saturating_sub(source.buffer().len() as u64), Ordering::Relaxed);
+        source.seek(SeekFrom::Start(offset))?;
+        return Ok(Box::new(source));
+    }
+    skip(decompress(source, path)?, offset)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Compression {
+    None,
+    Gzip,
+    Zstandard,
+}
+
+/// How a file is compressed, by its first bytes and its ending. A pipe may hand over its first bytes one by one; then the
+/// ending decides.
+fn compression(first: &[u8], path: &Path) -> Compression {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    if first.is_empty() {
+        Compression::None
+    } else if first.starts_with(b"\x1f\x8b") || ending.eq_ignore_ascii_case("gz") {
+        Compression::Gzip
+    } else if first.starts_with(b"\x28\xb5\x2f\xfd") || ending.eq_ignore_ascii_case("zst") {
+        Compression::Zstandard
+    } else {
+        Compression::None
+    }
 }
 
 /// The bytes of `source`, decompressed if they have to be. The path is only looked at for its ending.
-pub(crate) fn decompress<R: Read + Send + 'static>(source: R, path: &Path) -> Result<Box<dyn BufRead + Send>> {
-    let mut source = BufReader::with_capacity(BUFFER, source);
-    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-    // A pipe may hand over its first bytes one by one; then the name decides.
-    let magic = source.fill_buf()?;
-    if magic.starts_with(b"\x1f\x8b") || (ending.eq_ignore_ascii_case("gz") && !magic.is_empty()) {
+fn decompress<R: BufRead + Send + 'static>(mut source: R, path: &Path) -> Result<Stream> {
+    Ok(match compression(source.fill_buf()?, path) {
+        Compression::None => Box::new(source),
         // Several members in a row are one file, as `cat a.gz b.gz` makes them.
-        let decoder = flate2::bufread::MultiGzDecoder::new(source);
-        return Ok(Box::new(BufReader::with_capacity(BUFFER, decoder)));
+        Compression::Gzip => Box::new(BufReader::with_capacity(BUFFER, flate2::bufread::MultiGzDecoder::new(source))),
+        Compression::Zstandard => {
+            Box::new(BufReader::with_capacity(BUFFER, zstd::stream::read::Decoder::with_buffer(source)?))
+        }
+    })
+}
+
+/// Passes over the first `offset` bytes.
+fn skip(mut stream: Stream, offset: u64) -> Result<Stream> {
+    let skipped = io::copy(&mut (&mut stream).take(offset), &mut io::sink())?;
+    if skipped < offset {
+        bail!("ends after {skipped} bytes, but {offset} of it have been read before");
     }
-    if magic.starts_with(b"\x28\xb5\x2f\xfd") || (ending.eq_ignore_ascii_case("zst") && !magic.is_empty()) {
-        let decoder = zstd::stream::read::Decoder::with_buffer(source)?;
-        return Ok(Box::new(BufReader::with_capacity(BUFFER, decoder)));
+    Ok(stream)
+}
+
+/// Counts what is read.
+struct Counted<R> {
+    inner: R,
+    read: Arc<AtomicU64>,
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        loop {
+            match self.inner.read(into) {
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                result => return result.inspect(|&bytes| _ = self.read.fetch_add(bytes as u64, Ordering::Relaxed)),
+            }
+        }
     }
-    Ok(Box::new(source))
+}
+
+impl<R: Seek> Seek for Counted<R> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.inner.seek(to)
+    }
 }
 
 #[cfg(test)]
@@ -52,7 +114,7 @@ mod tests {
 
     fn read(bytes: &[u8], name: &str) -> io::Result<String> {
         let mut text = String::new();
-        let source = io::Cursor::new(bytes.to_vec());
+        let source = BufReader::new(io::Cursor::new(bytes.to_vec()));
         decompress(source, Path::new(name)).map_err(io::Error::other)?.read_to_string(&mut text).map(|_| text)
     }
 
@@ -69,6 +131,20 @@ mod tests {
         assert_eq!(read(&members, "a.jsonl").expect("read"), "one two");
         let frames = [zstd::encode_all(&b"one "[..], 0).unwrap(), zstd::encode_all(&b"two"[..], 0).unwrap()].concat();
         assert_eq!(read(&frames, "a.jsonl").expect("read"), "one two");
+    }
+
+    #[test]
+    fn reading_can_go_on_from_any_byte() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (name, bytes) in [("a.txt", b"one two".to_vec()), ("a.gz", gzip("one two"))] {
+            let path = folder.path().join(name);
+            std::fs::write(&path, bytes).expect("the folder is ours");
+            let mut text = String::new();
+            open_at(&path, 4, &Arc::default()).expect("open").read_to_string(&mut text).expect("read");
+            assert_eq!(text, "two");
+        }
+        let error = open_at(&folder.path().join("a.gz"), 99, &Arc::default()).err().expect("too short");
+        assert!(error.to_string().contains("ends after 7 bytes"), "{error}");
     }
 
     #[test]

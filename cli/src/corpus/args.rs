@@ -1,0 +1,115 @@
+//! The options of `excerpt corpus`.
+
+use std::num::NonZero;
+use std::path::PathBuf;
+
+use clap::ValueHint;
+use serde::Serialize;
+
+use crate::method::MethodArgs;
+use crate::records::{Fields, MAX_RECORD_BYTES};
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = AFTER_HELP)]
+pub(crate) struct CorpusArgs {
+    /// Files of records; - is standard input
+    #[arg(value_name = "IN", required = true, value_hint = ValueHint::AnyPath)]
+    pub(crate) inputs: Vec<PathBuf>,
+
+    /// Write the summaries to this file; - is standard output
+    #[arg(short, long, value_name = "OUT", default_value = "-", value_hint = ValueHint::FilePath)]
+    pub(crate) output: PathBuf,
+
+    #[command(flatten)]
+    pub(crate) answer: AnswerArgs,
+
+    /// Write the records that failed to this file, each with the reason [default: OUT.quarantine.jsonl; if OUT is -, they are
+    /// only reported]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) quarantine: Option<PathBuf>,
+
+    /// Stop at the first record that fails
+    #[arg(long)]
+    pub(crate) strict: bool,
+
+    /// Begin anew, even if an earlier run was stopped on its way
+    #[arg(long)]
+    pub(crate) restart: bool,
+
+    /// Say nothing of the progress
+    #[arg(long)]
+    pub(crate) quiet: bool,
+}
+
+/// All that decides what is written. A run that is to be continued must have the same.
+#[derive(Debug, clap::Args, Serialize)]
+pub(crate) struct AnswerArgs {
+    #[command(flatten)]
+    #[serde(flatten)]
+    pub(crate) method: MethodArgs,
+
+    /// The field that holds the text
+    #[arg(long, value_name = "NAME", default_value = "text", help_heading = "Records")]
+    text_field: String,
+
+    /// The field that names the record; it is passed on as it stands
+    #[arg(long, value_name = "NAME", default_value = "id", help_heading = "Records")]
+    id_field: String,
+
+    /// The field that holds the record's own query, used in place of --query
+    #[arg(long, value_name = "NAME", default_value = "query", help_heading = "Records")]
+    query_field: String,
+
+    /// The field that holds sentences, as a list of strings that are not split again; they replace the text
+    #[arg(long, value_name = "NAME", help_heading = "Records")]
+    sentences_field: Option<String>,
+
+    /// Fields to pass on to the output as they stand
+    #[arg(long, value_name = "NAME,...", value_delimiter = ',', value_parser = kept_field, help_heading = "Records")]
+    keep: Vec<String>,
+
+    /// A record with more bytes fails
+    #[arg(long, value_name = "N", default_value_t = max_record_bytes(), help_heading = "Records")]
+    pub(crate) max_record_bytes: NonZero<usize>,
+}
+
+const AFTER_HELP: &str = "\
+A record is an object with a \"text\", or with \"docs\" (texts, or objects with a \"text\") for one summary of several texts. Its
+\"lang\" and \"query\", if it has them, go before --language and --query.
+
+The output holds an object a line: the record's id, what --keep names, and the JSON of its summary; offsets count bytes of the
+text (with --sentences-field, of the sentences joined by line breaks). Records that fail cost no others: they go to the
+quarantine, each with its file, line, byte offset and reason.
+
+A run that was stopped, in whatever way, goes on where it was when the same command is given again.
+
+Exit codes: 0 done; 1 some records or files failed, the others are done; 2 wrong usage, nothing could be read, or the output
+could not be written; 130, 143 stopped by a signal, the work so far is kept.";
+
+impl AnswerArgs {
+    /// What the fields of a record are called.
+    pub(crate) fn fields(&self) -> Fields {
+        Fields {
+            id: self.id_field.clone(),
+            text: self.text_field.clone(),
+            sentences: self.sentences_field.clone(),
+            query: self.query_field.clone(),
+            keep: self.keep.clone(),
+            ..Fields::default()
+        }
+    }
+}
+
+fn max_record_bytes() -> NonZero<usize> {
+    NonZero::new(MAX_RECORD_BYTES).unwrap_or(NonZero::<usize>::MAX)
+}
+
+/// A field of the record that shall stand beside those of the summary.
+fn kept_field(name: &str) -> Result<String, String> {
+    const TAKEN: [&str; 6] = ["id", "language", "scorer", "selector", "sentences", "empty"];
+    match name {
+        "" => Err("a field must have a name".to_owned()),
+        _ if TAKEN.contains(&name) => Err(format!("the summary has a field {name:?} of its own")),
+        _ => Ok(name.to_owned()),
+    }
+}
