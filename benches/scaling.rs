@@ -3,6 +3,7 @@
 //! ```text
 //! cargo bench --bench scaling                # methods that are linear, to 100,000 sentences
 //! cargo bench --bench scaling -- 1000000     # to as many as that
+//! cargo bench --bench scaling -- dpp mmr     # these alone
 //! ```
 //!
 //! The last column is the exponent of growth over the last factor of ten: 1 is linear, 2 is quadratic. Methods that say they are not
@@ -25,6 +26,8 @@ const SENTENCE: usize = 110;
 fn main() {
     // Cargo hands over options of its own, such as --bench.
     let most = std::env::args().filter_map(|arg| arg.parse().ok()).next_back().unwrap_or(100_000);
+    let named: Vec<String> = std::env::args().skip(1).filter(|arg| arg.starts_with(char::is_alphabetic)).collect();
+    let is_asked = |name: &str| named.is_empty() || named.iter().any(|asked| asked == name);
     let sizes: Vec<usize> = (2..).map(|power| 10usize.pow(power)).take_while(|size| *size <= most).collect();
     let texts: Vec<String> = sizes.iter().map(|size| common::english(size * SENTENCE)).collect();
     let docs: Vec<Document<'_>> = texts.iter().map(|text| Document::new(text, Language::English)).collect();
@@ -34,18 +37,18 @@ fn main() {
     docs.iter().for_each(|doc| print!("{:>12}", doc.len()));
     println!("{:>10}", "exponent");
     row("read", &docs, |index| Document::new(&texts[index], Language::English).len());
-    for entry in score::ALL {
+    for entry in score::ALL.iter().filter(|entry| is_asked(entry.name)) {
         let scorer = (entry.make)();
         let docs = if NOT_LINEAR.contains(&entry.name) { &docs[..docs.len().min(3)] } else { &docs };
         row(&format!("score: {}", entry.name), docs, |index| scorer.score(&docs[index], &context).len());
     }
-    for entry in keyphrase::ALL {
+    for entry in keyphrase::ALL.iter().filter(|entry| is_asked(entry.name)) {
         let extractor = (entry.make)();
         row(&format!("keyphrases: {}", entry.name), &docs, |index| {
             extractor.extract(&docs[index], &context, Limits::default()).len()
         });
     }
-    for entry in select::ALL {
+    for entry in select::ALL.iter().filter(|entry| is_asked(entry.name)) {
         let selector = (entry.make)();
         let scores: Vec<Scores> =
             docs.iter().map(|doc| score::by_name("lexrank").expect("it is in the list").score(doc, &context)).collect();

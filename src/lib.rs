@@ -39,7 +39,8 @@
 //!
 //! # Features
 //!
-//! `serde`: `Serialize` for the types of a result.
+//! - `serde`: `Serialize` for the types of a result.
+//! - `exact`: the selector `coverage-exact`, by an integer linear program.
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

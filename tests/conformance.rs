@@ -216,3 +216,38 @@ fn the_lists_are_sorted_and_lead_back() {
     let error = score::by_name("tarot").unwrap_err().to_string();
     assert!(score::ALL.iter().all(|entry| error.contains(entry.name)), "{error}");
 }
+
+#[test]
+fn marks_and_case_make_no_other_sentence() {
+    let text = "The river rose in the night. THE RIVER ROSE IN THE NIGHT! The River rose, in the night? ".repeat(100);
+    let doc = Document::new(&text, Language::English);
+    assert_eq!(doc.len(), 300);
+    everywhere(|summarizer, name| {
+        assert_eq!(summarizer.summarize_document(&doc).len(), 1, "{name}");
+    });
+}
+
+#[test]
+fn selectors_follow_a_query() {
+    let text = "The river rose in the night. The river flooded the old town. Crews worked at the river all night. \
+                Schools stay closed on Monday. The town thanked the crews at the river. Pupils of all schools stay at home.";
+    for selector in select::ALL {
+        let summarizer = Summarizer::builder()
+            .boxed_selector((selector.make)())
+            .budget(Budget::Sentences(1))
+            .query(String::from("when do schools open?"))
+            .build()
+            .expect("defaults are in range");
+        let summary = summarizer.summarize(text).to_string();
+        assert!(summary.to_lowercase().contains("schools"), "{}: {summary}", selector.name);
+    }
+}
+
+#[test]
+fn the_page_of_methods_has_them_all() {
+    let page = include_str!("../docs/methods.md");
+    let scorers = score::ALL.iter().map(|entry| entry.name);
+    for name in scorers.chain(select::ALL.iter().map(|entry| entry.name)) {
+        assert!(page.contains(&format!("\n| `{name}` |")), "docs/methods.md has no line for {name}");
+    }
+}

@@ -20,51 +20,61 @@ pub(super) struct Places {
 
 /// For each sentence its places; `None` for headings and furniture, which are not counted.
 pub(super) fn places(doc: &Document<'_>) -> Vec<Option<Places>> {
-    let texts = places_within(doc, runs(doc, |_| false, |a, b| a.part == b.part));
-    let sections = places_within(doc, sections(doc));
-    let paragraphs = places_within(doc, runs(doc, |_| false, |a, b| a.block == b.block));
-    let all = texts.into_iter().zip(sections).zip(paragraphs);
-    all.map(|((text, section), paragraph)| Some(Places { text: text?, section: section?, paragraph: paragraph? }))
-        .collect()
+    let mut places: Vec<Option<Places>> = Vec::with_capacity(doc.len());
+    let mut last: Option<(&Sentence, Places)> = None;
+    let mut after_heading = false;
+    for sentence in doc.sentences() {
+        after_heading |= sentence.kind == BlockKind::Heading;
+        let is_prose = !matches!(sentence.kind, BlockKind::Heading | BlockKind::Furniture);
+        places.push(is_prose.then(|| {
+            let here = follow(last, sentence, std::mem::take(&mut after_heading));
+            last = Some((sentence, here));
+            here
+        }));
+    }
+    count_back(&mut places);
+    places
+}
+
+/// The places of a sentence behind the last one of prose, as far as what comes before it goes.
+fn follow(last: Option<(&Sentence, Places)>, sentence: &Sentence, after_heading: bool) -> Places {
+    let first = Place { before: 0, after: 0 };
+    let Some((last, places)) = last.filter(|(last, _)| last.part == sentence.part) else {
+        return Places { text: first, section: first, paragraph: first };
+    };
+    let next = |place: Place, is_same: bool| Place { before: if is_same { place.before + 1 } else { 0 }, after: 0 };
+    Places {
+        text: next(places.text, true),
+        section: next(places.section, !after_heading),
+        paragraph: next(places.paragraph, last.block == sentence.block),
+    }
+}
+
+/// Counts what comes after each sentence, from the end: a unit ends where the next one begins.
+fn count_back(places: &mut [Option<Places>]) {
+    let mut next: Option<Places> = None;
+    for here in places.iter_mut().rev().flatten() {
+        if let Some(next) = next {
+            let after = |next: Place| if next.before > 0 { next.after + 1 } else { 0 };
+            here.text.after = after(next.text);
+            here.section.after = after(next.section);
+            here.paragraph.after = after(next.paragraph);
+        }
+        next = Some(*here);
+    }
 }
 
 /// The sentences of each section, a section beginning at a heading or with a part; headings and furniture are left out.
 pub(super) fn sections(doc: &Document<'_>) -> Vec<Vec<usize>> {
-    runs(doc, |sentence| sentence.kind == BlockKind::Heading, |a, b| a.part == b.part)
-}
-
-/// Runs of sentences, in order, none of them empty. A run ends where `parts` says so and between two sentences that do not `belong`
-/// together.
-fn runs(
-    doc: &Document<'_>,
-    parts: impl Fn(&Sentence) -> bool,
-    belong: impl Fn(&Sentence, &Sentence) -> bool,
-) -> Vec<Vec<usize>> {
-    let sentences = doc.sentences();
-    let mut runs: Vec<Vec<usize>> = Vec::new();
-    let mut parted = true;
-    for (index, sentence) in sentences.iter().enumerate() {
-        parted |= parts(sentence);
-        if matches!(sentence.kind, BlockKind::Heading | BlockKind::Furniture) {
-            continue;
-        }
-        match runs.last_mut() {
-            Some(run) if !parted && belong(&sentences[run[0]], sentence) => run.push(index),
-            _ => runs.push(vec![index]),
-        }
-        parted = false;
-    }
-    runs
-}
-
-fn places_within(doc: &Document<'_>, runs: Vec<Vec<usize>>) -> Vec<Option<Place>> {
-    let mut places = vec![None; doc.len()];
-    for run in runs {
-        for (before, &sentence) in run.iter().enumerate() {
-            places[sentence] = Some(Place { before, after: run.len() - 1 - before });
+    let mut sections: Vec<Vec<usize>> = Vec::new();
+    for (index, places) in places(doc).into_iter().enumerate() {
+        match (places, sections.last_mut()) {
+            (None, _) => {}
+            (Some(places), Some(section)) if places.section.before > 0 => section.push(index),
+            (Some(_), _) => sections.push(vec![index]),
         }
     }
-    places
+    sections
 }
 
 #[cfg(test)]

@@ -81,7 +81,7 @@ impl fmt::Display for Budget {
 ///
 /// A selector asks what [`fits`](Self::fits) and [`spend`](Self::spend)s; what it bought is the summary. It never learns
 /// what is counted, and it cannot buy what no summary should hold: headings, furniture, or what says the same as a sentence
-/// bought before.
+/// bought before. It may [refund](Self::refund) and [exchange](Self::exchange) what it bought, and the same holds.
 #[derive(Clone, Debug)]
 pub struct Purse<'d> {
     doc: &'d Document<'d>,
@@ -95,7 +95,7 @@ pub struct Purse<'d> {
     /// For each sentence, how many that say the same were bought.
     said: Vec<u32>,
     rules: Rules,
-    /// What was spent on each part.
+    /// What was spent on each part, separators aside.
     spent: Vec<usize>,
 }
 
@@ -199,14 +199,17 @@ impl<'d> Purse<'d> {
     pub fn spend(&mut self, sentence: usize) -> bool {
         let fits = self.fits(sentence);
         if fits {
-            let cost = self.cost(sentence);
-            self.left -= cost;
-            self.spent[self.doc.sentences()[sentence].part] += cost;
-            self.fingerprints.insert(self.doc.sentences()[sentence].fingerprint);
-            self.repeats.of(self.doc, sentence).iter().for_each(|&same| self.said[same] += 1);
-            self.bought.push(sentence);
+            self.buy(sentence);
         }
         fits
+    }
+
+    fn buy(&mut self, sentence: usize) {
+        self.left -= self.cost(sentence);
+        self.spent[self.doc.sentences()[sentence].part] += self.price(sentence, false);
+        self.fingerprints.insert(self.doc.sentences()[sentence].fingerprint);
+        self.repeats.of(self.doc, sentence).iter().for_each(|&same| self.said[same] += 1);
+        self.bought.push(sentence);
     }
 
     /// Whether the rules forbid the sentence as things stand.
@@ -254,19 +257,36 @@ impl<'d> Purse<'d> {
     /// Gives a sentence back and gets its cost; says whether it did. One that was not bought is not given back, nor one that another
     /// leans on.
     pub fn refund(&mut self, sentence: usize) -> bool {
-        let Some(place) = self.bought.iter().position(|bought| *bought == sentence) else { return false };
-        if self.carries(sentence) {
-            return false;
+        let place = self.place_of(sentence).filter(|_| !self.carries(sentence));
+        if let Some(place) = place {
+            self.bought.remove(place);
+            // There is one separator fewer, whichever sentence went, unless it was the only one: what it would cost now.
+            self.left += self.cost(sentence);
+            self.spent[self.doc.sentences()[sentence].part] -= self.price(sentence, false);
+            self.fingerprints.remove(&self.doc.sentences()[sentence].fingerprint);
+            self.repeats.of(self.doc, sentence).iter().for_each(|&same| self.said[same] -= 1);
         }
-        self.bought.remove(place);
-        // There is one separator fewer, whichever sentence went, unless it was the only one: what it would cost now.
-        let cost = self.cost(sentence);
-        self.left += cost;
-        let spent = &mut self.spent[self.doc.sentences()[sentence].part];
-        *spent = spent.saturating_sub(cost);
-        self.fingerprints.remove(&self.doc.sentences()[sentence].fingerprint);
-        self.repeats.of(self.doc, sentence).iter().for_each(|&same| self.said[same] -= 1);
-        true
+        place.is_some()
+    }
+
+    /// Gives `out` back for the sentence that `choose` names when it sees the purse without `out`, and returns that. If it names
+    /// none, or one that does not fit, or `out` cannot be [given back](Self::refund), nothing changes.
+    pub fn exchange(&mut self, out: usize, choose: impl FnOnce(&Self) -> Option<usize>) -> Option<usize> {
+        let place = self.place_of(out)?;
+        if !self.refund(out) {
+            return None;
+        }
+        let into = choose(self).filter(|&into| self.spend(into));
+        if into.is_none() {
+            // It need not fit by the rules any more, if others came after it.
+            self.buy(out);
+            self.bought[place..].rotate_right(1);
+        }
+        into
+    }
+
+    fn place_of(&self, sentence: usize) -> Option<usize> {
+        self.bought.iter().position(|bought| *bought == sentence)
     }
 
     /// Whether the next sentence was bought and needs this one.
@@ -386,6 +406,31 @@ mod tests {
         assert!(purse.spend(0) && purse.spend(1));
         assert!(!purse.refund(0));
         assert!(purse.refund(1) && purse.refund(0));
+    }
+
+    #[test]
+    fn an_exchange_changes_all_or_nothing() {
+        let doc = Document::new("Rain fell. Rain fell. Wind rose in the night. Snow came.", Language::English);
+        let mut purse = Purse::new(&doc, Budget::Chars("Rain fell. Snow came.".len()));
+        assert!(purse.spend(0) && purse.spend(3));
+        assert_eq!(purse.exchange(0, |_| Some(2)), None, "too long");
+        assert_eq!(purse.exchange(0, |_| None), None, "nothing better");
+        assert_eq!(purse.exchange(3, |_| Some(1)), None, "the same as one that stays");
+        assert_eq!(purse.exchange(2, |_| Some(1)), None, "never bought");
+        assert_eq!(purse.exchange(0, |_| Some(9)), None, "not there");
+        assert_eq!((purse.bought(), purse.left()), (&[0, 3][..], 0));
+        assert_eq!(purse.exchange(0, |_| Some(1)), Some(1), "the same as the one that goes");
+        assert_eq!((purse.bought(), purse.left()), (&[3, 1][..], 0));
+    }
+
+    #[test]
+    fn what_does_not_fit_any_more_is_put_back_all_the_same() {
+        let doc = Document::from_parts(["One fell. Two fell in the night. Three fell again here."], Language::English);
+        let mut purse = Purse::new(&doc, Budget::Words(20)).under(Rules { stands_alone: false, share: Some(8) });
+        assert!(purse.spend(0) && purse.spend(1) && purse.spend(2), "each while less than the share is spent");
+        let left = purse.left();
+        assert_eq!(purse.exchange(0, |purse| Some(0).filter(|&out| purse.fits(out))), None);
+        assert_eq!((purse.bought(), purse.left()), (&[0, 1, 2][..], left));
     }
 
     #[test]
