@@ -11,6 +11,12 @@ use serde::Serialize;
 use crate::args::{LanguageChoice, ReadingArgs, language};
 use crate::input::read;
 
+/// The scorer of those who name none.
+pub(crate) const DEFAULT_SCORER: &str = "textrank";
+
+/// The selector of those who name none.
+pub(crate) const DEFAULT_SELECTOR: &str = "mmr";
+
 /// How a summary is made.
 #[derive(Debug, clap::Args, Serialize)]
 pub(crate) struct MethodArgs {
@@ -19,11 +25,11 @@ pub(crate) struct MethodArgs {
     budget: BudgetArgs,
 
     /// How to score sentences: `excerpt list scorers`
-    #[arg(short, long, value_name = "NAME", default_value = "textrank", value_parser = scorer_names(), hide_possible_values = true)]
+    #[arg(short, long, value_name = "NAME", default_value = DEFAULT_SCORER, value_parser = scorer_names(), hide_possible_values = true)]
     pub(crate) scorer: String,
 
     /// How to select sentences: `excerpt list selectors`
-    #[arg(short = 'S', long, value_name = "NAME", default_value = "mmr", value_parser = selector_names(), hide_possible_values = true)]
+    #[arg(short = 'S', long, value_name = "NAME", default_value = DEFAULT_SELECTOR, value_parser = selector_names(), hide_possible_values = true)]
     pub(crate) selector: String,
 
     /// What you want to know: sentences about it come first

@@ -197,9 +197,9 @@ fn bad_records_are_named_and_passed_over() {
     let output = eval().args(["-f", "json"]).arg(&path).output().expect("it runs");
     let said = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(1), "{said}");
-    assert!(said.contains("record 1") && said.contains("--reference-field"), "{said}");
-    assert!(said.contains("record 2") && said.contains("\"text\""), "{said}");
-    assert!(said.contains("record 4") && said.contains("neither a string nor a list"), "{said}");
+    assert!(said.contains("line 1") && said.contains("--reference-field"), "{said}");
+    assert!(said.contains("line 2") && said.contains("\"text\""), "{said}");
+    assert!(said.contains("line 4") && said.contains("neither a string nor a list"), "{said}");
     let page: Value = serde_json::from_slice(&output.stdout).expect("JSON");
     assert_eq!((&page["records"], &page["failed"]), (&json!(1), &json!(3)));
 }

@@ -7,7 +7,7 @@ use excerpt::{score, select};
 use excerpt_eval::{Bootstrap, Length};
 
 use crate::args::{LanguageChoice, language};
-use crate::method::BudgetArgs;
+use crate::method::{BudgetArgs, DEFAULT_SCORER, DEFAULT_SELECTOR};
 
 #[derive(Debug, Args)]
 #[command(after_help = AFTER_HELP)]
@@ -24,11 +24,11 @@ pub(crate) struct EvalArgs {
     match_reference: Option<Unit>,
 
     /// Scorers to compare, with commas between them, or all
-    #[arg(short, long, value_name = "NAMES", default_value = "textrank", value_delimiter = ',', value_parser = scorer)]
+    #[arg(short, long, value_name = "NAMES", default_value = DEFAULT_SCORER, value_delimiter = ',', value_parser = scorer)]
     pub(super) scorer: Vec<String>,
 
     /// Selectors to use with each of them, or all
-    #[arg(short = 'S', long, value_name = "NAMES", default_value = "mmr", value_delimiter = ',', value_parser = selector)]
+    #[arg(short = 'S', long, value_name = "NAMES", default_value = DEFAULT_SELECTOR, value_delimiter = ',', value_parser = selector)]
     pub(super) selector: Vec<String>,
 
     /// The row that others are compared with: lead, random, oracle, a scorer, or scorer+selector
@@ -73,9 +73,13 @@ pub(crate) struct EvalArgs {
 }
 
 const AFTER_HELP: &str = "\
-A record is {\"text\": ...}, or {\"docs\": [...]} for one summary of several texts, with a reference under \"summaries\", \"summary\",
-\"references\", \"reference\" or \"highlights\": a string with a sentence a line, or a list of such strings, of which the best
-counts. \"query\", \"lang\" and \"id\" are read if they are there.
+A record is {\"text\": ...}, or {\"docs\": [...]} for one summary of several texts, with a reference under
+\"summaries\", \"summary\", \"references\", \"reference\" or \"highlights\": a string with a sentence a line, or a list
+of such strings, of which the best counts. \"query\", \"lang\" and \"id\" are read if they are there.
+
+Rows are best first by the mean of ROUGE-1, ROUGE-2 and ROUGE-Lsum. Beside them stand 95 % intervals; * marks a
+difference that is no accident of which records there are. R-2rec is the recall of ROUGE-2, cov and dens are
+coverage and density, compr how many times as long the text is, red the share of repeated pairs of words.
 
 Examples:
   excerpt eval dev.jsonl.gz -n 3 -s all              every scorer, beside lead, random and the oracle

@@ -33,18 +33,18 @@ pub(super) struct Set {
 ///
 /// If the file cannot be read, or has no record that can be used.
 pub(super) fn read(path: &Path, args: &EvalArgs) -> Result<Set> {
-    let mut set = Set { name: path.display().to_string(), records: Vec::new(), ids: Vec::new(), failed: 0 };
+    let name = if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() };
+    let mut set = Set { name, records: Vec::new(), ids: Vec::new(), failed: 0 };
     let references = references(args);
-    records::for_each(path, &fields(args, &references), MAX_RECORD_BYTES, |found| {
-        let number = set.records.len() + set.failed + 1;
-        let found = found.map_err(|failure| anyhow!("{}: {}", failure.place, failure.reason));
+    records::for_each(path, &fields(args, &references), MAX_RECORD_BYTES, |place, found| {
+        let found = found.map_err(|failure| anyhow!(failure.reason));
         match found.and_then(|found| record(&found, &references, args)) {
             Ok((record, id)) => {
                 set.records.push(record);
                 set.ids.push(id);
             }
             Err(error) => {
-                report(format_args!("{}, record {number}: {error:#}", set.name));
+                report(format_args!("{}, line {}: {error:#}", set.name, place.line));
                 set.failed += 1;
             }
         }

@@ -11,33 +11,28 @@ use super::systems::label;
 use crate::output::Sink;
 
 /// Columns of F1 and other shares.
-const SHARES: [(&str, &str); 6] = [
-    ("R-1", "rouge1_f1"),
-    ("R-2", "rouge2_f1"),
-    ("R-3", "rouge3_f1"),
-    ("R-L", "rougeL_f1"),
-    ("R-Lsum", "rougeLsum_f1"),
-    ("chrF", "chrf"),
-];
+const SHARES: [(&str, &str); 5] =
+    [("R-1", "rouge1_f1"), ("R-2", "rouge2_f1"), ("R-L", "rougeL_f1"), ("R-Lsum", "rougeLsum_f1"), ("chrF", "chrf")];
 
 /// Columns that say what the summaries are like, and what they are multiplied by.
 const SHAPE: [(&str, &str, f64); 6] = [
-    ("R2 rec", "rouge2_recall", 100.0),
-    ("cover", "coverage", 100.0),
+    ("R-2rec", "rouge2_recall", 100.0),
+    ("cov", "coverage", 100.0),
     ("dens", "density", 1.0),
     ("compr", "compression", 1.0),
-    ("redun", "redundancy", 100.0),
+    ("red", "redundancy", 100.0),
     ("words", "words", 1.0),
 ];
 
 /// The figures of a file, best first.
 pub(super) fn write(evaluated: &Evaluated, args: &EvalArgs, sink: &mut Sink) -> Result<()> {
     let Evaluated { set, report, tokens, .. } = evaluated;
+    let plural = if report.records == 1 { "" } else { "s" };
     let shared =
         if report.sources < report.records { format!(" of {} sources", report.sources) } else { String::new() };
     writeln!(
         sink,
-        "{}: {} records{shared}, {}; tokens: {}",
+        "{}: {} record{plural}{shared}, {}; tokens: {}",
         set.name,
         report.records,
         args.length(),

@@ -87,7 +87,7 @@ pub(crate) struct Doc<'r> {
     pub(crate) date: Option<Cow<'r, str>>,
 }
 
-/// Calls `each` with every record of a file, plain or compressed, or of standard input if the path is `-`. For commands that
+/// Calls `each` with every record of a file and its place, plain or compressed, or of standard input if the path is `-`. For commands that
 /// want one record after the other.
 ///
 /// # Errors
@@ -95,13 +95,14 @@ pub(crate) struct Doc<'r> {
 /// If the file cannot be opened or read to its end, or if `each` wants no more. A record that cannot be read is no error.
 pub(crate) fn for_each<F>(path: &Path, fields: &Fields, max_bytes: usize, mut each: F) -> Result<()>
 where
-    F: FnMut(Result<Record<'_>, Failure>) -> Result<()>,
+    F: FnMut(Place, Result<Record<'_>, Failure>) -> Result<()>,
 {
     let name = || path.display().to_string();
     let mut reader = Reader::open(path, Place::START, max_bytes, &Arc::default()).with_context(name)?;
     while let Some(batch) = reader.batch().with_context(name)? {
         for index in 0..batch.len() {
-            each(batch.record(index, fields).map_err(|reason| batch.failure(index, reason)))?;
+            let record = batch.record(index, fields).map_err(|reason| batch.failure(index, reason));
+            each(batch.place(index), record)?;
         }
     }
     Ok(())
@@ -117,7 +118,7 @@ mod tests {
         let path = folder.path().join("in.jsonl");
         std::fs::write(&path, "\u{feff}{\"text\":\"A.\"}\n\n{\"text\":5}\n{\"text\":\"B.\",\"id\":7}").expect("ours");
         let mut seen = Vec::new();
-        for_each(&path, &Fields::default(), 100, |record| {
+        for_each(&path, &Fields::default(), 100, |_, record| {
             seen.push(match record {
                 Ok(Record { body: Body::Text(text), id, .. }) => format!("{text} {id:?}"),
                 Ok(other) => panic!("{other:?}"),
