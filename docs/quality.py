@@ -58,6 +58,8 @@ ASKED = [
     ("fewsum_amazon", "other/fewsum_amazon-dev-en"),
     ("fewsum_yelp", "other/fewsum_yelp-dev-en"),
 ]
+ASKED_PROSE = """ROUGE-1 / -2 / -Lsum; summaries of as many words as the reference. Lead is the beginning of the first text and looks at
+no query. ▲ and ▼: the mean of the three is above or below that of lead, and the interval of the difference does not hold 0."""
 # What a user gets who says nothing.
 DEFAULT = "textrank+mmr"
 # As many records of a set as the peers were given, evenly spread.
@@ -78,7 +80,8 @@ def evaluate(excerpt, path, *options):
 def measure_set(excerpt, data, file, sentences, scorers):
     """Every method on one set. Other languages by plain words, as the peers were measured."""
     path = data / f"{file}.jsonl.gz"
-    common = ["-n", str(sentences)] + ([] if file.endswith("-zh") or file.endswith("-en") or file.startswith("news/") else ["--compare", "words"])
+    stemmed = file.startswith("news/") or file.endswith(("-en", "-zh"))
+    common = ["-n", str(sentences), *([] if stemmed else ["--compare", "words"])]
     page, rows = evaluate(excerpt, path, *common, "-s", scorers, "-S", WITH_SCORES)
     _, more = evaluate(excerpt, path, *common, "-s", "lead", "-S", WITHOUT_SCORES)
     rows.update({name.removeprefix("lead+"): row for name, row in more.items() if name not in rows})
@@ -224,7 +227,7 @@ def main():
     parts.append("## Every method on every set\n\nMean of ROUGE-1, -2 and -Lsum; the best but for the oracle in bold.\n")
     parts += [matrix(rows, found, heading) for heading in dict.fromkeys(s[3] for s in SETS)]
     if ASKED:
-        parts.append("## Queries and several documents\n\n" + asked(options.excerpt, options.data))
+        parts.append(f"## Queries and several documents\n\n{ASKED_PROSE}\n\n" + asked(options.excerpt, options.data))
     text = "\n".join(parts)
     if options.only or options.sets:
         print(text)
