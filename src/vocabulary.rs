@@ -10,7 +10,7 @@ use std::hash::BuildHasher;
 use hashbrown::hash_table::Entry;
 use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 
-use crate::language::{Language, Stemmer};
+use crate::language::WordReader;
 
 /// A term of a document: a stem, and all the words that share it. Dense from 0, in order of
 /// first appearance.
@@ -111,34 +111,10 @@ impl<'t> Vocabulary<'t> {
     }
 }
 
-/// Reads words of one language: lower case, stop words, stems.
-pub(crate) struct WordReader {
-    language: Language,
-    stemmer: Stemmer,
-    folded: String,
-    stem: String,
-}
-
-impl WordReader {
-    pub(crate) fn new(language: Language) -> Self {
-        Self { language, stemmer: Stemmer::new(language), folded: String::new(), stem: String::new() }
-    }
-
-    /// The stem of `word`, or `None` if it is a stop word.
-    fn stem_of(&mut self, word: &str) -> Option<&str> {
-        self.language.fold(word, &mut self.folded);
-        if self.language.is_stop_word(&self.folded) {
-            return None;
-        }
-        self.stem.clear();
-        self.stem.push_str(&self.stemmer.stem(&self.folded));
-        Some(&self.stem)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Language;
 
     #[test]
     fn forms_of_a_word_are_one_term() {

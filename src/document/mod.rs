@@ -6,9 +6,9 @@ mod reader;
 
 use std::ops::Range;
 
-use crate::language::Language;
+use crate::language::{Language, WordReader};
 use crate::text::{self, BlockKind, Span};
-use crate::vocabulary::{TermId, Vocabulary, WordReader};
+use crate::vocabulary::{TermId, Vocabulary};
 use crate::{Error, Result};
 
 use reader::Reader;

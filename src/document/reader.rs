@@ -2,9 +2,9 @@
 
 use super::fingerprint::fingerprint;
 use super::{Document, Part, Sentence};
-use crate::language::Language;
+use crate::language::{Language, WordReader};
 use crate::text::{self, Block, BlockKind, Span};
-use crate::vocabulary::{Vocabulary, WordReader};
+use crate::vocabulary::Vocabulary;
 
 /// A document being read.
 pub(super) struct Reader<'t> {

@@ -11,6 +11,7 @@ mod fold;
 mod stemmer;
 mod stop_words;
 mod table;
+mod word_reader;
 
 use std::fmt;
 use std::str::FromStr;
@@ -19,9 +20,10 @@ use crate::{Error, Result};
 
 pub(crate) use abbreviations::AbbreviationKind;
 pub(crate) use cues::Cues;
-pub(crate) use stemmer::Stemmer;
+use stemmer::Stemmer;
 pub use table::Language;
 use table::{ALIASES, Row, TABLE};
+pub(crate) use word_reader::WordReader;
 
 impl Language {
     /// Every language, [`Undetermined`](Language::Undetermined) first, the others by name.

@@ -11,6 +11,7 @@ mod marks;
 mod openings;
 mod sentences;
 mod span;
+mod word_class;
 mod words;
 
 pub use blocks::{Block, BlockKind, blocks};
