@@ -59,7 +59,7 @@ fn count_file(path: &Path, args: &IdfArgs, counter: &mut Counter) -> Result<()> 
 
 fn count_records(path: &Path, args: &IdfArgs, counter: &mut Counter) -> Result<()> {
     let fields = Fields { text: args.text_field.clone(), ..Fields::default() };
-    records::for_each(path, &fields, records::MAX_RECORD_BYTES, |record| {
+    records::for_each(path, &fields, records::MAX_RECORD_BYTES, |_, record| {
         match record {
             Ok(record) => counter.push_record(record),
             Err(Failure { place, reason, .. }) => {
