@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use hashbrown::HashMap;
 
+use super::fold::{LONGEST_LISTED, lower_case};
 use super::{Language, TABLE};
 
 /// What a full stop behind an abbreviation can mean.
@@ -24,29 +25,64 @@ type List = HashMap<&'static str, AbbreviationKind>;
 /// A list for each language of the table, read when first asked for.
 static LISTS: [OnceLock<List>; TABLE.len()] = [const { OnceLock::new() }; TABLE.len()];
 
-/// Longer than any abbreviation of the lists, in bytes.
-const LONGEST: usize = 24;
-
 pub(super) fn lookup(language: Language, token: &str) -> Option<AbbreviationKind> {
-    if token.len() > LONGEST {
-        return None;
-    }
     let list = LISTS[language as usize].get_or_init(|| parse(source(language)));
-    list.get(token).or_else(|| list.get(token.to_lowercase().as_str())).copied()
+    let mut buffer = [0; LONGEST_LISTED];
+    list.get(lower_case(token, &mut buffer)?).copied()
 }
 
 /// The file of a language. Where there is none, the English one serves: titles and initials
 /// of foreign names stand in texts of every language.
 fn source(language: Language) -> &'static str {
     match language {
-        Language::German => include_str!("../../data/de/abbreviations.txt"),
-        Language::Spanish => include_str!("../../data/es/abbreviations.txt"),
-        Language::French => include_str!("../../data/fr/abbreviations.txt"),
-        Language::Italian => include_str!("../../data/it/abbreviations.txt"),
+        Language::Afrikaans => include_str!("../../data/af/abbreviations.txt"),
+        Language::Arabic => include_str!("../../data/ar/abbreviations.txt"),
+        Language::Armenian => include_str!("../../data/hy/abbreviations.txt"),
+        Language::Basque => include_str!("../../data/eu/abbreviations.txt"),
+        Language::Belarusian => include_str!("../../data/be/abbreviations.txt"),
+        Language::Bengali => include_str!("../../data/bn/abbreviations.txt"),
+        Language::Bulgarian => include_str!("../../data/bg/abbreviations.txt"),
+        Language::Catalan => include_str!("../../data/ca/abbreviations.txt"),
+        Language::Croatian => include_str!("../../data/hr/abbreviations.txt"),
+        Language::Czech => include_str!("../../data/cs/abbreviations.txt"),
+        Language::Danish => include_str!("../../data/da/abbreviations.txt"),
         Language::Dutch => include_str!("../../data/nl/abbreviations.txt"),
+        Language::Estonian => include_str!("../../data/et/abbreviations.txt"),
+        Language::Finnish => include_str!("../../data/fi/abbreviations.txt"),
+        Language::French => include_str!("../../data/fr/abbreviations.txt"),
+        Language::Galician => include_str!("../../data/gl/abbreviations.txt"),
+        Language::Georgian => include_str!("../../data/ka/abbreviations.txt"),
+        Language::German => include_str!("../../data/de/abbreviations.txt"),
+        Language::Greek => include_str!("../../data/el/abbreviations.txt"),
+        Language::Hebrew => include_str!("../../data/he/abbreviations.txt"),
+        Language::Hindi => include_str!("../../data/hi/abbreviations.txt"),
+        Language::Hungarian => include_str!("../../data/hu/abbreviations.txt"),
+        Language::Icelandic => include_str!("../../data/is/abbreviations.txt"),
+        Language::Indonesian => include_str!("../../data/id/abbreviations.txt"),
+        Language::Irish => include_str!("../../data/ga/abbreviations.txt"),
+        Language::Italian => include_str!("../../data/it/abbreviations.txt"),
+        Language::Kazakh => include_str!("../../data/kk/abbreviations.txt"),
+        Language::Latvian => include_str!("../../data/lv/abbreviations.txt"),
+        Language::Lithuanian => include_str!("../../data/lt/abbreviations.txt"),
+        Language::Macedonian => include_str!("../../data/mk/abbreviations.txt"),
+        Language::Marathi => include_str!("../../data/mr/abbreviations.txt"),
+        Language::Norwegian => include_str!("../../data/no/abbreviations.txt"),
+        Language::Persian => include_str!("../../data/fa/abbreviations.txt"),
+        Language::Polish => include_str!("../../data/pl/abbreviations.txt"),
         Language::Portuguese => include_str!("../../data/pt/abbreviations.txt"),
+        Language::Romanian => include_str!("../../data/ro/abbreviations.txt"),
         Language::Russian => include_str!("../../data/ru/abbreviations.txt"),
+        Language::Serbian => include_str!("../../data/sr/abbreviations.txt"),
+        Language::Slovak => include_str!("../../data/sk/abbreviations.txt"),
+        Language::Slovenian => include_str!("../../data/sl/abbreviations.txt"),
+        Language::Spanish => include_str!("../../data/es/abbreviations.txt"),
         Language::Swedish => include_str!("../../data/sv/abbreviations.txt"),
+        Language::Tamil => include_str!("../../data/ta/abbreviations.txt"),
+        Language::Telugu => include_str!("../../data/te/abbreviations.txt"),
+        Language::Turkish => include_str!("../../data/tr/abbreviations.txt"),
+        Language::Ukrainian => include_str!("../../data/uk/abbreviations.txt"),
+        Language::Urdu => include_str!("../../data/ur/abbreviations.txt"),
+        Language::Vietnamese => include_str!("../../data/vi/abbreviations.txt"),
         _ => include_str!("../../data/en/abbreviations.txt"),
     }
 }
@@ -81,7 +117,7 @@ mod tests {
                 let (abbreviation, _) =
                     parse_line(line).unwrap_or_else(|| panic!("data/{language}: cannot read {line:?}"));
                 assert_eq!(abbreviation, abbreviation.to_lowercase(), "lower case only in data/{language}");
-                assert!(abbreviation.len() <= LONGEST, "raise LONGEST for {abbreviation}");
+                assert!(abbreviation.len() <= LONGEST_LISTED, "raise LONGEST_LISTED for {abbreviation}");
             }
         }
     }

@@ -44,6 +44,19 @@ fn drop_elided(folded: &mut String) {
     }
 }
 
+/// Longer than any word of a list, in bytes.
+pub(super) const LONGEST_LISTED: usize = 32;
+
+/// `word` in lower case, written into `buffer`; `None` if it is too long for that. Allocates nothing.
+pub(super) fn lower_case<'b>(word: &str, buffer: &'b mut [u8; LONGEST_LISTED]) -> Option<&'b str> {
+    let mut length = 0;
+    for c in word.chars().flat_map(char::to_lowercase) {
+        let c = if c == '’' { '\'' } else { c };
+        length += c.encode_utf8(buffer.get_mut(length..length + c.len_utf8())?).len();
+    }
+    std::str::from_utf8(&buffer[..length]).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -26,6 +26,9 @@ use table::{ALIASES, Row, TABLE};
 pub(crate) use word_reader::WordReader;
 
 impl Language {
+    /// How many there are.
+    pub(crate) const COUNT: usize = TABLE.len();
+
     /// Every language, [`Undetermined`](Language::Undetermined) first, the others by name.
     pub fn all() -> impl ExactSizeIterator<Item = Language> + Clone {
         TABLE.iter().map(|row| row.language)
@@ -87,6 +90,12 @@ impl Language {
         let mut folded = String::new();
         self.fold(word, &mut folded);
         Stemmer::new(self).stem(&folded).into_owned()
+    }
+
+    /// Whether `word`, in any case, is a stop word. Allocates nothing.
+    pub(crate) fn is_function_word(self, word: &str) -> bool {
+        let mut buffer = [0; fold::LONGEST_LISTED];
+        fold::lower_case(word, &mut buffer).is_some_and(|word| self.is_stop_word(word))
     }
 
     /// What kind of abbreviation `token` is, written without its last full stop and in any case.

@@ -2,7 +2,7 @@
 
 use super::Span;
 use super::lines::{Line, LineKind, lines, number_len};
-use super::marks::{ends_with_stop, is_written_without_spaces};
+use super::marks::{ends_with_stop, is_small_letter, is_written_without_spaces};
 use super::openings;
 
 /// A piece of the page that no sentence crosses.
@@ -223,7 +223,7 @@ impl<'t> Page<'t> {
         if parted || openings::is_turn(after) || is_salutation(before) {
             return false;
         }
-        if after.starts_with(char::is_lowercase) || before.ends_with([',', ';', '-']) {
+        if after.starts_with(is_small_letter) || before.ends_with([',', ';', '-']) {
             return true;
         }
         width.is_some_and(|width| self.chars(previous) + 1 + first_word_len(after) > width)
@@ -299,7 +299,7 @@ fn reads_as_heading(text: &str, kind: BlockKind) -> bool {
     let numbered_or_plain = kind == BlockKind::Paragraph || title.len() < text.len();
     short
         && numbered_or_plain
-        && !title.trim_start().starts_with(char::is_lowercase)
+        && !title.trim_start().starts_with(is_small_letter)
         && !ends_with_stop(text)
         && (!text.ends_with([',', ';']) || is_salutation(text))
         && !text.contains('\n')

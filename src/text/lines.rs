@@ -3,6 +3,7 @@
 use memchr::memchr3;
 
 use super::Span;
+use super::marks::is_bullet_mark;
 
 /// What a line looks like on its own. Its neighbours decide the rest, in [`blocks`](super::blocks()).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,8 +87,7 @@ pub(crate) fn marker_len(item: &str) -> usize {
 }
 
 fn is_bullet(line: &str) -> bool {
-    const BULLETS: &[char] = &['-', '*', '+', '•', '◦', '▪', '▫', '‣', '⁃', '●', '○', '■', '□', '·', '–', '—'];
-    line.strip_prefix(BULLETS).is_some_and(|rest| rest.starts_with([' ', '\t', '\u{a0}']))
+    line.strip_prefix(is_bullet_mark).is_some_and(|rest| rest.starts_with([' ', '\t', '\u{a0}']))
 }
 
 /// Length of the number or letter that opens a list item, its mark included: `1.`, `12)`, `(iv)`.

@@ -8,10 +8,11 @@ pub(super) fn is_unambiguous_stop(c: char) -> bool {
         '。' | '！' | '？' | '｡' | '．'  // Chinese and Japanese, full and half width
         | '।' | '॥'                      // Devanagari and its neighbours: danda, double danda
         | '۔' | '؟'                      // Urdu full stop, Arabic question mark
-        | '։' | '՜' | '՞'                // Armenian
+        | '։'                            // Armenian; its ՜ and ՞ stand within the word they stress
         | '።' | '፧' | '፨'                // Ethiopic
         | '។' | '៕'                      // Khmer
-        | '။' | '၏'                      // Burmese
+        | '။'                            // Burmese
+        | '܀' | '܁' | '܂' | '߹' | '᙮' | '᠃' | '᠉' | '᥄' | '᥅' | '᱾' | '᱿'
         | '‼' | '⁇' | '⁈' | '⁉'
     )
 }
@@ -19,6 +20,31 @@ pub(super) fn is_unambiguous_stop(c: char) -> bool {
 /// Any mark that can end a sentence.
 pub(crate) fn is_stop(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | '…') || is_unambiguous_stop(c)
+}
+
+/// A mark that ends a sentence in some scripts and parts its clauses in others.
+pub(super) fn is_weak_stop(c: char) -> bool {
+    matches!(c, ':' | ';' | '\u{37e}' | '·' | '\u{387}')
+}
+
+/// Whether `c` is a small letter of a script that starts its sentences with capitals.
+///
+/// Unicode counts modern Georgian as lower case, but its capitals serve for headlines only.
+pub(super) fn is_small_letter(c: char) -> bool {
+    c.is_lowercase() && !matches!(c, '\u{10d0}'..='\u{10ff}')
+}
+
+pub(super) fn is_armenian(c: char) -> bool {
+    matches!(c, '\u{531}'..='\u{587}')
+}
+
+pub(super) fn is_greek(c: char) -> bool {
+    matches!(c, '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}')
+}
+
+/// A picture among letters: a face, a flag, a heart.
+pub(super) fn is_emoji(c: char) -> bool {
+    matches!(c, '\u{1f1e6}'..='\u{1f1ff}' | '\u{1f300}'..='\u{1faff}' | '\u{2600}'..='\u{27bf}' | '\u{2b50}')
 }
 
 /// A quote or bracket that can stand between the mark and the white space behind the sentence.
@@ -38,6 +64,11 @@ pub(crate) fn is_written_without_spaces(c: char) -> bool {
         || matches!(c, '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
 }
 
+/// A mark that can stand before an item of a list.
+pub(super) fn is_bullet_mark(c: char) -> bool {
+    matches!(c, '-' | '*' | '+' | '•' | '◦' | '▪' | '▫' | '‣' | '⁃' | '●' | '○' | '■' | '□' | '·' | '–' | '—')
+}
+
 /// A mark that can stand before the first letter of a sentence.
 pub(super) fn is_opener(c: char) -> bool {
     matches!(c, '"' | '\'' | '“' | '‘' | '„' | '‚' | '«' | '‹' | '»' | '›' | '`' | '”')
@@ -45,39 +76,20 @@ pub(super) fn is_opener(c: char) -> bool {
         || matches!(c, '-' | '–' | '—' | '―' | '*' | '_')
 }
 
+/// Whether quotes open low or inwards, as in German: decided by the first that can only open.
+pub(super) fn has_inverted_quotes(block: &str) -> bool {
+    !block.is_ascii()
+        && (block.contains(['„', '‚']) || block.find(['«', '»']).is_some_and(|at| block[at..].starts_with('»')))
+}
+
 /// Whether `text` ends the way a sentence does: with a stop, closing quotes and brackets aside.
 pub(crate) fn ends_with_stop(text: &str) -> bool {
     text.trim_end_matches(|c| is_closer(c) || is_inverted_closer(c)).ends_with(is_stop)
 }
 
-/// For every byte, whether a character that starts with it can be a stop.
-///
-/// One lookup a byte finds the few places at which the rules have to be asked. The lead bytes
-/// stand for all characters that share them; [`is_stop`] has the last word.
-pub(super) const MAY_START_STOP: [bool; 256] = {
-    let mut table = [false; 256];
-    let stops = ['.', '!', '?', '…', '。', '！', '।', '۔', '؟', '։', '።', '។', '။', '‼', '⁇', '՜', '｡', '．'];
-    let mut i = 0;
-    while i < stops.len() {
-        let mut utf8 = [0; 4];
-        stops[i].encode_utf8(&mut utf8);
-        table[utf8[0] as usize] = true;
-        i += 1;
-    }
-    table
-};
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_table_knows_every_stop() {
-        for c in (0..=u32::from(char::MAX)).filter_map(char::from_u32).filter(|&c| is_stop(c)) {
-            let lead = c.to_string().as_bytes()[0];
-            assert!(MAY_START_STOP[usize::from(lead)], "add {c:?} to MAY_START_STOP in marks.rs");
-        }
-    }
 
     #[test]
     fn a_stop_may_hide_behind_closers() {

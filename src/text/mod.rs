@@ -6,6 +6,7 @@
 //! empty line. [`words`] follows UAX #29 within each sentence.
 
 mod blocks;
+mod boundary;
 mod lines;
 mod marks;
 mod openings;
@@ -15,6 +16,9 @@ mod word_class;
 mod words;
 
 pub use blocks::{Block, BlockKind, blocks};
+#[cfg(feature = "training")]
+#[doc(hidden)]
+pub use boundary::training;
 pub(crate) use lines::marker_len;
 pub(crate) use marks::{ends_with_stop, is_written_without_spaces};
 pub use sentences::{sentences, sentences_within};

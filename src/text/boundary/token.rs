@@ -1,0 +1,51 @@
+//! Tokens: the pieces of text between white space, and what their letters tell.
+
+use super::super::marks::is_opener;
+
+/// No more bytes than this are looked at on either side of a mark. An address or a word may be longer, but no
+/// abbreviation, initial or number is; and the rules stay linear in the text, whatever is in it.
+pub(super) const LONGEST: usize = 48;
+
+/// The characters at the end of `text` up to white space, without quotes and brackets in front.
+pub(super) fn token_before(text: &str) -> &str {
+    let reach = &text[text.ceil_char_boundary(text.len().saturating_sub(LONGEST))..];
+    let token = reach.rfind(char::is_whitespace).map_or(reach, |at| &reach[at..]);
+    token.trim_start_matches(|c: char| c.is_whitespace() || is_opener(c))
+}
+
+/// What stands behind the last apostrophe, hyphen or bracket: `art` of `dell'art`.
+pub(super) fn last_part(token: &str) -> &str {
+    token
+        .rsplit(['\'', '’', '-', '–', '—', '/', '(', '[', '"', '“', '„', '«', ',', ':', ';', '=', '>', '*', '+'])
+        .next()
+        .unwrap_or(token)
+}
+
+/// Whether the letters read as a Roman number. *MIX* and *DIM* do, too.
+pub(super) fn is_roman_numeral(word: &str) -> bool {
+    word.bytes().all(|b| b"IVXLCDM".contains(&b))
+}
+
+/// Whether the word has no letter for a vowel, as most abbreviations and few words do. Only letters of the Latin, Greek and
+/// Cyrillic scripts are judged.
+pub(super) fn vowelless(word: &str) -> bool {
+    word.chars()
+        .all(|c| matches!(c, 'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{17f}' | '\u{386}'..='\u{52f}') && !is_vowel(c))
+}
+
+pub(super) fn is_vowel(c: char) -> bool {
+    matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'A' | 'E' | 'I' | 'O' | 'U' | 'Y')
+        || "àáâãäåæèéêëìíîïòóôõöøùúûüýÿāăąēėęěĩīįıōőœũūůűųŷÀÁÂÃÄÅÆÈÉÊËÌÍÎÏÒÓÔÕÖØÙÚÛÜÝĀĂĄĒĖĘĚĪĮİŌŐŒŪŮŰŲ".contains(c)
+        || "αεηιουωάέήίόύώϊϋΐΰΑΕΗΙΟΥΩΆΈΉΊΌΎΏаеёиоуыэюяіїєўАЕЁИОУЫЭЮЯІЇЄ".contains(c)
+}
+
+/// How many letters `word` has, the signs of Indic scripts that are written on a letter not counted: `எம்` has two.
+pub(super) fn base_letters(word: &str) -> usize {
+    word.chars().filter(|&c| !is_sign(c)).count()
+}
+
+/// A vowel sign, a nasal or a virama of an Indic script. Their blocks share one plan, 128 code points each.
+pub(super) fn is_sign(c: char) -> bool {
+    matches!(c, '\u{900}'..='\u{dff}')
+        && matches!(u32::from(c) & 0x7f, 0..=3 | 0x3c | 0x3e..=0x4d | 0x55..=0x57 | 0x62 | 0x63)
+}
