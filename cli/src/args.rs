@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Parser, Subcommand, ValueEnum, ValueHint};
 use excerpt::{Language, keyphrase};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::corpus::CorpusArgs;
 use crate::eval::EvalArgs;
@@ -85,10 +85,11 @@ pub(crate) struct SummarizeArgs {
 }
 
 /// How bytes become text.
-#[derive(Debug, Default, clap::Args)]
+#[derive(Clone, Debug, Default, clap::Args, Serialize)]
 pub(crate) struct ReadingArgs {
     /// Encoding of the input, such as latin1 or windows-1252 [default: UTF-8, or UTF-16 if it starts with a byte order mark]
     #[arg(long, value_name = "LABEL", value_parser = encoding)]
+    #[serde(serialize_with = "encoding_name")]
     pub(crate) encoding: Option<&'static encoding_rs::Encoding>,
 
     /// Replace bytes that cannot be decoded instead of refusing the file
@@ -267,4 +268,12 @@ pub(crate) fn language(code: &str) -> Result<LanguageChoice, excerpt::Error> {
 fn encoding(label: &str) -> Result<&'static encoding_rs::Encoding, String> {
     encoding_rs::Encoding::for_label(label.as_bytes())
         .ok_or_else(|| "no such encoding; try utf-8, latin1, windows-1252, utf-16le, shift_jis or gb18030".to_owned())
+}
+
+#[expect(clippy::ref_option, reason = "serde calls it so")]
+fn encoding_name<S: Serializer>(
+    encoding: &Option<&'static encoding_rs::Encoding>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    encoding.map(encoding_rs::Encoding::name).serialize(serializer)
 }

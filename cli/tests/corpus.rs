@@ -1,7 +1,7 @@
 //! `excerpt corpus`, run as a user runs it.
 
 use std::fs;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command as Process, Stdio};
 use std::time::{Duration, Instant};
@@ -448,4 +448,119 @@ fn two_runs_do_not_write_one_file() {
     let (code, _, message) = folder.run(&args);
     assert!(code == 2 && message.contains("another excerpt"), "{message}");
     first.kill().and_then(|()| first.wait()).expect("it was running");
+}
+
+#[test]
+fn csv_is_read_by_its_columns() {
+    let folder = Folder::new();
+    let quoted = text(1).replace(". ", ".\n");
+    folder.write(
+        "in.csv",
+        format!(
+            "\u{feff}id,lang,body,n\r\n7,en,\"{quoted}\",x\r\n8,,{},\r\n9,en\r\n10,en,A.,\"open\n11,en,B.,y\n",
+            text(2).replace(',', "")
+        ),
+    );
+    let (code, _, report) = folder.run(&["in.csv", "-o", "out.jsonl", "--text-field", "body", "--keep", "n"]);
+    assert_eq!(code, 1, "{report}");
+    let answers = folder.lines("out.jsonl");
+    assert_eq!(ids(&answers), ["7", "8", "11"].map(Value::from));
+    check_spans(&quoted, &answers[0]);
+    assert_eq!((&answers[0]["n"], &answers[1]["n"]), (&json!("x"), &json!("")));
+    let failures = folder.lines("out.jsonl.quarantine.jsonl");
+    let reasons: Vec<_> =
+        failures.iter().map(|failure| (failure["line"].as_u64(), failure["reason"].to_string())).collect();
+    assert!(reasons[0].1.contains("has 2 columns") && reasons[1].1.contains("never closed"), "{reasons:?}");
+    assert_eq!(failures[1]["raw"], "10,en,A.,\"open");
+    let (code, _, report) = folder.run(&["in.csv", "-o", "out.jsonl"]);
+    assert!(code == 1 && report.contains("no column \"text\"; there are: id, lang, body, n"), "{report}");
+    folder.write("in.tsv", "id\ttext\n1\tRain fell, and wind rose.\n");
+    assert!(folder.run(&["in.tsv"]).1.contains("Rain fell, and wind rose."));
+}
+
+#[test]
+fn csv_is_written_with_a_head() {
+    let folder = Folder::new();
+    folder.write("in.jsonl", "{\"id\":1,\"text\":\"Rain fell, \\\"loudly\\\".\\n\\nWind rose.\",\"n\":[1]}\n");
+    let (code, _, report) = folder.run(&["in.jsonl", "-o", "out.csv", "--keep", "n"]);
+    assert_eq!(code, 0, "{report}");
+    let text = folder.read("out.csv");
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    assert_eq!(reader.headers().expect("a head"), ["id", "n", "language", "summary", "sentences"].as_slice());
+    let row = reader.records().next().expect("a row").expect("readable");
+    assert_eq!((&row[0], &row[1], &row[3]), ("1", "[1]", "Rain fell, \"loudly\".\nWind rose."));
+    assert_eq!(serde_json::from_str::<Value>(&row[4]).expect("JSON")[0]["end"], 20);
+    assert_eq!(folder.run(&["in.jsonl", "-f", "csv", "--keep", "n"]).1, text);
+}
+
+#[test]
+fn folders_and_patterns_stand_for_their_files() {
+    let folder = Folder::new();
+    fs::create_dir_all(folder.path("in/deep")).expect("the folder is ours");
+    folder.write("in/b.txt", text(1));
+    folder.write("in/a.txt.gz", gzip(&text(2)));
+    folder.write("in/deep/c.jsonl", records(3..5));
+    folder.write("in/.hidden", "no");
+    folder.write("in/bad.txt", b"Rain \xff fell.");
+    let (code, _, report) = folder.run(&["in", "-o", "in/out.jsonl"]);
+    assert_eq!(code, 1, "{report}");
+    let all = folder.read("in/out.jsonl");
+    let expected = [json!("in/a.txt.gz"), json!("in/b.txt"), json!(3), json!(4)];
+    assert_eq!(ids(&lines(&all)), expected);
+    assert_eq!(folder.lines("in/out.jsonl.quarantine.jsonl")[0]["file"], "in/bad.txt");
+    assert_eq!(folder.run(&["in", "-o", "in/out.jsonl"]).0, 1);
+    assert_eq!(folder.read("in/out.jsonl"), all, "what a run wrote is not read by the next");
+    let (code, out, _) = folder.run(&["in/**/*.txt", "--lossy"]);
+    assert_eq!((code, ids(&lines(&out))), (0, vec![json!("in/b.txt"), json!("in/bad.txt")]));
+    assert_eq!(folder.run(&["in/*.xyz"]).0, 2);
+}
+
+#[test]
+fn output_is_compressed_in_frames_and_goes_on_behind_one() {
+    let folder = Folder::new();
+    // Frames have a thousand lines; this stops within the third.
+    folder.write("in.jsonl", format!("{}{{}}\n{}", records(0..2500), records(2500..2600)));
+    for name in ["out.jsonl.gz", "out.jsonl.zst"] {
+        assert_eq!(folder.run(&["in.jsonl", "-o", name, "--strict", "-s", "lead"]).0, 1);
+        let (code, _, report) = folder.run(&["in.jsonl", "-o", name, "-s", "lead"]);
+        assert!(code == 1 && report.contains("going on after 2000 records"), "{report}");
+        let resumed = fs::read(folder.path(name)).expect("it is there");
+        assert_eq!(folder.run(&["in.jsonl", "-o", name, "-s", "lead"]).0, 1);
+        assert!(resumed == fs::read(folder.path(name)).expect("it is there"));
+    }
+    let (_, plain, _) = folder.run(&["in.jsonl", "-s", "lead"]);
+    let mut unpacked = String::new();
+    let packed = fs::read(folder.path("out.jsonl.gz")).expect("it is there");
+    flate2::read::MultiGzDecoder::new(&packed[..]).read_to_string(&mut unpacked).expect("gzip");
+    assert!(unpacked == plain);
+    let packed = fs::read(folder.path("out.jsonl.zst")).expect("it is there");
+    assert!(zstd::decode_all(&packed[..]).expect("Zstandard") == plain.as_bytes());
+}
+
+#[cfg(feature = "parquet")]
+#[test]
+fn parquet_goes_in_and_out() {
+    let folder = Folder::new();
+    let input: String =
+        (0..600).map(|number| format!("{}\n", json!({"id": number, "text": text(number), "tags": [number]}))).collect();
+    folder.write("in.jsonl", input);
+    let (code, _, report) = folder.run(&["in.jsonl", "-o", "out.parquet", "--keep", "tags,text"]);
+    assert_eq!(code, 0, "{report}");
+    assert_eq!(folder.names(), ["in.jsonl", "out.parquet"]);
+    // What was written is a corpus in its turn.
+    let (code, from_parquet, report) = folder.run(&["out.parquet", "--keep", "tags"]);
+    assert_eq!(code, 0, "{report}");
+    let (_, from_json, _) = folder.run(&["in.jsonl", "--keep", "tags"]);
+    assert_eq!(lines(&from_parquet), lines(&from_json));
+    let (code, out, report) = folder.run(&["out.parquet", "--text-field", "body"]);
+    assert!(
+        code == 1 && out.is_empty() && report.contains("no column \"body\"; there are: id, tags, text"),
+        "{report}"
+    );
+
+    let whole = fs::read(folder.path("out.parquet")).expect("it is there");
+    folder.write("torn.parquet", &whole[..whole.len() / 2]);
+    let (code, out, report) = folder.run(&["torn.parquet", "out.parquet"]);
+    assert!(code == 1 && out.lines().count() == 600 && report.contains("torn.parquet"), "{report}");
+    assert_eq!(folder.run(&["in.jsonl", "-f", "parquet"]).0, 2, "it cannot go to standard output");
 }

@@ -6,13 +6,15 @@ use std::path::PathBuf;
 use clap::ValueHint;
 use serde::Serialize;
 
+use super::shape::Shape;
+use crate::args::ReadingArgs;
 use crate::method::MethodArgs;
-use crate::records::{Fields, MAX_RECORD_BYTES};
+use crate::records::{Fields, Format, MAX_RECORD_BYTES};
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct CorpusArgs {
-    /// Files of records; - is standard input
+    /// Files of records, folders of them, or patterns such as 'data/**/*.txt'; - is standard input
     #[arg(value_name = "IN", required = true, value_hint = ValueHint::AnyPath)]
     pub(crate) inputs: Vec<PathBuf>,
 
@@ -47,6 +49,19 @@ pub(crate) struct AnswerArgs {
     #[command(flatten)]
     #[serde(flatten)]
     pub(crate) method: MethodArgs,
+
+    /// How to write the summaries [default: by the ending of OUT: .jsonl, .csv, .parquet; .gz and .zst may follow the first two]
+    #[arg(short, long, value_enum, value_name = "FORMAT")]
+    pub(crate) format: Option<Shape>,
+
+    /// What is in the inputs [default: by the ending of each: .jsonl .ndjson .json, .csv, .tsv, .parquet; any other file is one
+    /// text; .gz and .zst may follow]
+    #[arg(long, value_enum, value_name = "FORMAT", help_heading = "Records")]
+    pub(crate) from: Option<Format>,
+
+    #[command(flatten)]
+    #[serde(flatten)]
+    pub(crate) reading: ReadingArgs,
 
     /// The field that holds the text
     #[arg(long, value_name = "NAME", default_value = "text", help_heading = "Records")]
@@ -106,7 +121,7 @@ fn max_record_bytes() -> NonZero<usize> {
 
 /// A field of the record that shall stand beside those of the summary.
 fn kept_field(name: &str) -> Result<String, String> {
-    const TAKEN: [&str; 6] = ["id", "language", "scorer", "selector", "sentences", "empty"];
+    const TAKEN: [&str; 7] = ["id", "language", "scorer", "selector", "sentences", "summary", "empty"];
     match name {
         "" => Err("a field must have a name".to_owned()),
         _ if TAKEN.contains(&name) => Err(format!("the summary has a field {name:?} of its own")),

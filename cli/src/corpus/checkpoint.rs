@@ -67,7 +67,10 @@ pub(crate) struct Identity {
 impl Identity {
     pub(crate) fn new(args: &AnswerArgs, plan: &Plan) -> Result<Self> {
         let Value::Object(options) = serde_json::to_value(args)? else { bail!("options have names") };
-        let tables = args.method.files().map(|path| Stamp::of(path, &path.display().to_string()));
+        let tables = args.method.files().map(|path| {
+            let mut stamp = Stamp::new(path);
+            stamp.add(path).map(|()| stamp)
+        });
         let inputs = plan.stamps.iter().cloned().map(Ok).chain(tables).collect::<Result<_>>()?;
         Ok(Self { version: env!("CARGO_PKG_VERSION").to_owned(), options, inputs })
     }

@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result};
 
 use super::checkpoint::{Checkpoint, Identity, Position, State, Tally, beside, sync_folder};
+use super::frames::Compression;
 use super::part::Part;
 
 /// So much work may be lost at most, beside that of the records in hand.
@@ -23,6 +24,8 @@ pub(crate) struct Paths {
     pub(crate) output: PathBuf,
     pub(crate) quarantine: PathBuf,
     checkpoint: PathBuf,
+    /// If the lines become columns at the end: the fields that are passed on.
+    columns: Option<Vec<String>>,
 }
 
 /// The files of a run while they are written.
@@ -47,18 +50,39 @@ impl Paths {
         // A link stays a link: what it points to is replaced.
         let output = fs::canonicalize(output).unwrap_or_else(|_| output.to_owned());
         let quarantine = quarantine.map_or_else(|| beside(&output, ".quarantine.jsonl"), Path::to_owned);
-        Self { checkpoint: beside(&output, ".checkpoint"), output, quarantine }
+        Self { checkpoint: beside(&output, ".checkpoint"), output, quarantine, columns: None }
+    }
+
+    /// The same for an output in columns; `keep` are the fields that are passed on.
+    #[cfg(feature = "parquet")]
+    pub(crate) fn in_columns(self, keep: Vec<String>) -> Self {
+        Self { columns: Some(keep), ..self }
     }
 
     /// Gives the files of a run that has ended their names. Can be done again if it was stopped on its way.
     fn conclude(&self) -> Result<()> {
         self.conclude_quarantine()?;
-        fs::rename(Part::path(&self.output), &self.output)
-            .or_else(|error| if error.kind() == ErrorKind::NotFound { Ok(()) } else { Err(error) })
-            .with_context(|| format!("cannot write {}", self.output.display()))?;
+        let part = Part::path(&self.output);
+        if part.exists() {
+            let whole = self.columns(&part)?.unwrap_or_else(|| part.clone());
+            let rename = fs::rename(&whole, &self.output).and_then(|()| remove(&part));
+            rename.with_context(|| format!("cannot write {}", self.output.display()))?;
+        }
         sync_folder(&self.output)?;
         self.forget()?;
         sync_folder(&self.output)
+    }
+
+    /// Turns the lines into columns, if they are to be; the file that holds them.
+    fn columns(&self, lines: &Path) -> Result<Option<PathBuf>> {
+        #[cfg(feature = "parquet")]
+        if let Some(keep) = &self.columns {
+            let columns = beside(&self.output, ".columns");
+            super::columns::convert(lines, &columns, keep)?;
+            return Ok(Some(columns));
+        }
+        let _ = lines;
+        Ok(None)
     }
 
     /// The same for the quarantine alone. If nothing failed, there is none, and none of an earlier run either.
@@ -106,8 +130,8 @@ impl Durable {
                 return Ok(Begin::Finished(earlier.state));
             }
         }
-        let output = Part::open(&paths.output, state.output)?;
-        let quarantine = Part::open(&paths.quarantine, state.quarantine)?;
+        let output = Part::open(&paths.output, Compression::of(&paths.output), state.output)?;
+        let quarantine = Part::open(&paths.quarantine, None, state.quarantine)?;
         if state == State::START {
             paths.forget()?;
         }
@@ -134,6 +158,9 @@ impl Durable {
 
     /// Says that all up to `position` has been handed over.
     pub(crate) fn reached(&mut self, position: Position, tally: Tally) {
+        if !self.output.is_settled() {
+            return;
+        }
         let (output, quarantine) = (self.output.bytes(), self.quarantine.bytes());
         self.checkpoint.state = State { position, tally, output, quarantine };
     }
@@ -153,7 +180,9 @@ impl Durable {
     }
 
     /// Gives the files their names.
-    pub(crate) fn finish(mut self) -> Result<()> {
+    pub(crate) fn finish(mut self, position: Position, tally: Tally) -> Result<()> {
+        self.output.settle()?;
+        self.reached(position, tally);
         self.checkpoint.finished = true;
         self.save()?;
         self.paths.conclude()

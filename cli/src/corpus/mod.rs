@@ -8,7 +8,10 @@
 
 mod args;
 mod checkpoint;
+#[cfg(feature = "parquet")]
+mod columns;
 mod durable;
+mod frames;
 mod gate;
 mod output;
 mod part;
@@ -16,6 +19,8 @@ mod pipeline;
 mod plan;
 mod progress;
 mod quarantine;
+mod render;
+mod shape;
 mod signals;
 mod work;
 
@@ -28,11 +33,12 @@ use anyhow::{Context, Result, bail};
 pub(crate) use args::CorpusArgs;
 
 use crate::{Outcome, report};
-use checkpoint::{Identity, Tally};
+use checkpoint::{Identity, Position, State, Tally};
 use output::Output;
 use pipeline::{Done, Ending, Shared};
 use plan::Plan;
 use progress::Progress;
+use shape::Shape;
 use signals::Signals;
 use work::Work;
 
@@ -44,12 +50,12 @@ const GRACE: Duration = Duration::from_millis(1500);
 
 pub(crate) fn run(args: &CorpusArgs) -> Result<Outcome> {
     let signals = Signals::install().context("cannot listen to signals")?;
-    let plan = Plan::new(&args.inputs);
-    let work = Work::new(&args.answer)?;
+    let plan = Plan::new(&args.inputs, args.answer.from, &args.output);
+    let work = Work::new(&args.answer, Shape::new(args.answer.format, &args.output)?)?;
     if plan.sources.is_empty() {
         return Ok(Outcome::Nothing);
     }
-    let (output, state) = output::begin(args, Identity::new(&args.answer, &plan)?)?;
+    let (output, state) = output::begin(args, Identity::new(&args.answer, &plan)?, &work.renderer)?;
     let missing = plan.missing;
     let Some(output) = output else {
         report(format_args!("{} was finished by an earlier run", args.output.display()));
@@ -67,7 +73,8 @@ pub(crate) fn run(args: &CorpusArgs) -> Result<Outcome> {
     });
     let replies = pipeline::start(&shared, state.position, rayon::current_num_threads())?;
     let progress = Progress::new(args.quiet, state.tally, shared.plan.bytes(), Arc::clone(&shared.read));
-    let run = Run { strict: args.strict, quiet: args.quiet, shared, output, progress, tally: state.tally };
+    let State { position, tally, .. } = state;
+    let run = Run { strict: args.strict, quiet: args.quiet, shared, output, progress, position, tally };
     run.all(&replies)
 }
 
@@ -82,6 +89,8 @@ struct Run {
     shared: Arc<Shared>,
     output: Output,
     progress: Progress,
+    /// Where the next record begins.
+    position: Position,
     tally: Tally,
 }
 
@@ -128,7 +137,8 @@ impl Run {
                 self.output.fail(name, failure)?;
             }
         }
-        self.output.reached(outcome.next, self.tally);
+        self.position = outcome.next;
+        self.output.reached(self.position, self.tally);
         Ok(())
     }
 
@@ -174,7 +184,7 @@ impl Run {
 
     fn finish(self) -> Result<Outcome> {
         let quarantine = self.output.quarantine().map(|path| path.display().to_string());
-        self.output.finish()?;
+        self.output.finish(self.position, self.tally)?;
         let words = self.progress.end(self.tally);
         let failed = self.tally.failed + self.tally.broken > 0;
         let place = quarantine.filter(|_| failed).map(|path| format!("; what failed is in {path}")).unwrap_or_default();

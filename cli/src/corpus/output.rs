@@ -11,6 +11,9 @@ use super::checkpoint::{Identity, Position, State, Tally};
 use super::durable::{Begin, Durable, Paths};
 use super::part::Part;
 use super::quarantine;
+use super::render::Renderer;
+#[cfg(feature = "parquet")]
+use super::shape::Shape;
 use crate::records::Failure;
 use crate::report;
 
@@ -28,21 +31,31 @@ pub(crate) struct Stream {
 }
 
 /// Opens the output. With a state that is the end of an earlier run there is nothing left to do.
-pub(crate) fn begin(args: &CorpusArgs, identity: Identity) -> Result<(Option<Output>, State)> {
+pub(crate) fn begin(args: &CorpusArgs, identity: Identity, renderer: &Renderer) -> Result<(Option<Output>, State)> {
     if let Some(stream) = Stream::open(args)? {
-        return Ok((Some(Output::Stream(stream)), State::START));
+        return Output::Stream(stream).headed(State::START, renderer);
     }
     let paths = Paths::new(&args.output, args.quarantine.as_deref());
+    #[cfg(feature = "parquet")]
+    let paths = if renderer.shape == Shape::Parquet { paths.in_columns(renderer.keep.clone()) } else { paths };
     match Durable::begin(paths, identity, args.restart)? {
         Begin::Finished(state) => Ok((None, state)),
         Begin::Run(durable) => {
             let state = durable.state();
-            Ok((Some(Output::File(durable)), state))
+            Output::File(durable).headed(state, renderer)
         }
     }
 }
 
 impl Output {
+    /// With the head of the output, if nothing was written of it before.
+    fn headed(mut self, state: State, renderer: &Renderer) -> Result<(Option<Self>, State)> {
+        if let Some(head) = renderer.head().filter(|_| state.output == 0) {
+            self.answer(&head)?;
+        }
+        Ok((Some(self), state))
+    }
+
     pub(crate) fn answer(&mut self, line: &[u8]) -> Result<()> {
         match self {
             Output::File(file) => file.answer(line),
@@ -86,9 +99,9 @@ impl Output {
     }
 
     /// All is done.
-    pub(crate) fn finish(self) -> Result<()> {
+    pub(crate) fn finish(self, position: Position, tally: Tally) -> Result<()> {
         match self {
-            Output::File(file) => file.finish(),
+            Output::File(file) => file.finish(position, tally),
             Output::Stream(mut stream) => {
                 stream.flush()?;
                 stream
@@ -121,7 +134,7 @@ impl Stream {
         };
         let quarantine = args.quarantine.as_deref().map(|path| {
             let paths = Paths::new(&args.output, Some(path));
-            Part::open(path, 0).map(|part| (paths, part))
+            Part::open(path, None, 0).map(|part| (paths, part))
         });
         Ok(Some(Self { out: BufWriter::new(out), name, quarantine: quarantine.transpose()? }))
     }

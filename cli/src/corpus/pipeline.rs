@@ -19,7 +19,7 @@ use anyhow::{Context, Result};
 
 use super::checkpoint::Position;
 use super::gate::{Gate, Permit};
-use super::plan::Plan;
+use super::plan::{Plan, Source};
 use super::signals::Signals;
 use super::work::Work;
 use crate::records::{Batch, Failure, Place, Reader};
@@ -118,8 +118,9 @@ fn read(shared: &Shared, from: Position, queues: &Queues) -> Result<(), Unheard>
 }
 
 fn read_source(shared: &Shared, source: usize, start: Place, queues: &Queues) -> Result<(), Unheard> {
-    let path = &shared.plan.sources[source].path;
-    let mut reader = match Reader::open(path, start, shared.max_record_bytes, &shared.read) {
+    let Source { path, format, .. } = &shared.plan.sources[source];
+    let fields = &shared.work.fields;
+    let mut reader = match Reader::open(path, *format, start, shared.max_record_bytes, fields, &shared.read) {
         Ok(reader) => reader,
         Err(error) => return give_up(source, start, format!("{error:#}"), queues),
     };
@@ -130,7 +131,7 @@ fn read_source(shared: &Shared, source: usize, start: Place, queues: &Queues) ->
         match reader.batch() {
             Ok(Some(batch)) => hand_over(batch, source, reader.place(), queues)?,
             Ok(None) => return Ok(()),
-            Err(error) => return give_up(source, reader.place(), error.to_string(), queues),
+            Err(error) => return give_up(source, reader.place(), format!("{error:#}"), queues),
         }
     }
 }

@@ -4,12 +4,12 @@ use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use anyhow::Result;
-use excerpt::{Document, Language, Span, Summarizer, Summary};
-use serde::ser::{Serialize, SerializeMap, Serializer};
-use serde_json::value::RawValue;
+use excerpt::{Document, Language, Span, Summarizer};
 
 use super::args::AnswerArgs;
-use crate::output::json;
+use super::render::{Answer, Renderer};
+use super::shape::Shape;
+use crate::args::ReadingArgs;
 use crate::records::{Batch, Body, Doc, Fields, Record};
 
 /// All that is needed to answer records, shared by all threads.
@@ -20,25 +20,30 @@ pub(crate) struct Work {
     query: Option<String>,
     /// Sentences of a passage.
     window: usize,
-    scorer: String,
-    selector: String,
-    fields: Fields,
+    pub(crate) renderer: Renderer,
+    pub(crate) fields: Fields,
+    reading: ReadingArgs,
 }
 
 impl Work {
     /// # Errors
     ///
     /// If an option of the summary is out of range.
-    pub(crate) fn new(args: &AnswerArgs) -> Result<Self> {
-        let method = &args.method;
+    pub(crate) fn new(args: &AnswerArgs, shape: Shape) -> Result<Self> {
+        let (method, fields) = (&args.method, args.fields());
         Ok(Self {
             summarizer: method.summarizer()?,
             language: method.language.fixed(),
             query: method.query.clone(),
             window: usize::from(method.window),
-            scorer: method.scorer.clone(),
-            selector: method.selector.clone(),
-            fields: args.fields(),
+            renderer: Renderer {
+                shape,
+                scorer: method.scorer.clone(),
+                selector: method.selector.clone(),
+                keep: fields.keep.clone(),
+            },
+            fields,
+            reading: args.reading.clone(),
         })
     }
 
@@ -49,7 +54,7 @@ impl Work {
     /// Says why there is none.
     pub(crate) fn answer(&self, batch: &Batch, index: usize) -> Result<Vec<u8>, String> {
         // A record that makes the summarizer panic is one bad record more, not the end of ten million.
-        let answer = AssertUnwindSafe(|| self.summarize(batch.record(index, &self.fields)?));
+        let answer = AssertUnwindSafe(|| self.summarize(batch.record(index, &self.fields, &self.reading)?));
         catch_unwind(answer)
             .unwrap_or_else(|_| Err("the summarizer panicked, which is a bug: please report it".to_owned()))
     }
@@ -70,7 +75,8 @@ impl Work {
         };
         let doc = if self.window > 1 { doc.passages(self.window) } else { doc };
         let summary = self.summarizer.summarize_document_for(&doc, query);
-        Ok(self.line(record.id.as_deref(), &record.kept, &summary, together))
+        let (id, kept) = (record.id.as_deref(), &*record.kept);
+        Ok(self.renderer.line(&Answer { id, kept, summary: &summary, together }))
     }
 
     fn several<'r>(&self, docs: &'r [Doc<'_>], lang: Option<&str>) -> Result<Document<'r>, String> {
@@ -98,21 +104,6 @@ impl Work {
             }
         }
     }
-
-    fn line(
-        &self,
-        id: Option<&RawValue>,
-        kept: &[Option<Cow<'_, RawValue>>],
-        summary: &Summary<'_>,
-        together: bool,
-    ) -> Vec<u8> {
-        let kept = Kept(self.fields.keep.iter().zip(kept));
-        let summary = json::object(summary, &self.scorer, &self.selector, together);
-        // There is nothing in it that JSON has no form for, and memory does not fail.
-        let mut line = serde_json::to_vec(&Line { id, kept, summary }).unwrap_or_default();
-        line.push(b'\n');
-        line
-    }
 }
 
 /// The sentences as one text, one a line, and where they stand in it. Blank ones are none.
@@ -127,32 +118,6 @@ fn join(sentences: &[Cow<'_, str>]) -> (String, Vec<Span>) {
         text.push_str(sentence);
     }
     (text, spans)
-}
-
-/// A line of the output.
-#[derive(serde::Serialize)]
-struct Line<'l, K: Serialize, S: Serialize> {
-    id: Option<&'l RawValue>,
-    #[serde(flatten)]
-    kept: K,
-    #[serde(flatten)]
-    summary: S,
-}
-
-/// The fields that are passed on, by name.
-struct Kept<I>(I);
-
-impl<'k, I> Serialize for Kept<I>
-where
-    I: Iterator<Item = (&'k String, &'k Option<Cow<'k, RawValue>>)> + Clone,
-{
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        for (name, value) in self.0.clone() {
-            map.serialize_entry(name, value)?;
-        }
-        map.end()
-    }
 }
 
 #[cfg(test)]

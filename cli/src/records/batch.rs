@@ -1,23 +1,100 @@
 //! A few records on their way from the reader to whoever looks into them.
 
-use super::json::parse;
+use std::borrow::Cow;
+use std::fs;
+use std::io::Read;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+
+use serde_json::value::to_raw_value;
+
+use super::csv::{self, Header};
 use super::lines::Line;
-use super::{Failure, Fields, Place, Record};
+use super::open::open_at;
+use super::{Body, Failure, Fields, Place, Record, json};
+use crate::args::ReadingArgs;
+use crate::decode::decode;
 
 /// Records that stand one after the other in one file, read but not looked into: that is work, and can be done elsewhere.
-#[derive(Debug)]
 pub(crate) enum Batch {
-    /// Lines of JSON.
+    /// Objects, one a line.
     Json(Block),
+    /// Rows.
+    Csv(Block, Arc<Header>),
+    /// A file that is one text, and has not been read at all.
+    Text(TextFile),
 }
 
 /// Lines and the bytes they lie in.
-#[derive(Debug)]
 pub(crate) struct Block {
     pub(crate) bytes: Vec<u8>,
     pub(crate) lines: Vec<Line>,
     /// The most bytes that a line may have.
     pub(crate) max_bytes: usize,
+}
+
+/// A text that is a record by itself. Its id is the path.
+pub(crate) struct TextFile {
+    path: PathBuf,
+    bytes: u64,
+    max_bytes: usize,
+    read: Arc<AtomicU64>,
+}
+
+impl Batch {
+    /// The batch of a file.
+    pub(super) fn text(path: PathBuf, max_bytes: usize, read: Arc<AtomicU64>) -> Self {
+        let bytes = fs::metadata(&path).map_or(0, |metadata| metadata.len());
+        Batch::Text(TextFile { path, bytes, max_bytes, read })
+    }
+
+    /// How many records there are.
+    pub(crate) fn len(&self) -> usize {
+        match self {
+            Batch::Json(block) | Batch::Csv(block, _) => block.lines.len(),
+            Batch::Text(_) => 1,
+        }
+    }
+
+    /// How much memory it takes, nearly.
+    pub(crate) fn bytes(&self) -> usize {
+        match self {
+            Batch::Json(block) | Batch::Csv(block, _) => block.bytes.len(),
+            Batch::Text(file) => usize::try_from(file.bytes).unwrap_or(usize::MAX).min(file.max_bytes),
+        }
+    }
+
+    /// Where a record stands.
+    pub(crate) fn place(&self, index: usize) -> Place {
+        match self {
+            Batch::Json(block) | Batch::Csv(block, _) => block.lines[index].place,
+            Batch::Text(_) => Place::START,
+        }
+    }
+
+    /// A record. Only of files that are texts can the encoding be another than UTF-8.
+    ///
+    /// # Errors
+    ///
+    /// Says what is wrong with it.
+    pub(crate) fn record(&self, index: usize, fields: &Fields, reading: &ReadingArgs) -> Result<Record<'_>, String> {
+        match self {
+            Batch::Json(block) => json::parse(block.whole(index)?, self.place(index), fields),
+            Batch::Csv(block, header) => csv::parse(block.whole(index)?, header, fields),
+            Batch::Text(file) => file.record(fields, reading),
+        }
+    }
+
+    /// What is known of a record that could not be used.
+    pub(crate) fn failure(&self, index: usize, reason: String) -> Failure {
+        let (bytes, raw) = match self {
+            Batch::Json(block) | Batch::Csv(block, _) => (block.lines[index].bytes, block.raw(index).to_vec()),
+            // It still stands where it stood.
+            Batch::Text(file) => (file.bytes, Vec::new()),
+        };
+        Failure { place: self.place(index), bytes, reason, raw }
+    }
 }
 
 impl Block {
@@ -32,46 +109,23 @@ impl Block {
     }
 }
 
-impl Batch {
-    /// How many records there are.
-    pub(crate) fn len(&self) -> usize {
-        match self {
-            Batch::Json(block) => block.lines.len(),
-        }
+impl TextFile {
+    fn record(&self, fields: &Fields, reading: &ReadingArgs) -> Result<Record<'static>, String> {
+        let text = decode(self.bytes()?, reading).map_err(|error| error.to_string())?;
+        let id = to_raw_value(&self.path.to_string_lossy()).ok().map(Cow::Owned);
+        let body = Body::Text(Cow::Owned(text));
+        Ok(Record { id, body, query: None, lang: None, kept: fields.keep.iter().map(|_| None).collect() })
     }
 
-    /// How much memory it takes, nearly.
-    pub(crate) fn bytes(&self) -> usize {
-        match self {
-            Batch::Json(block) => block.bytes.len(),
-        }
-    }
-
-    /// Where a record stands.
-    pub(crate) fn place(&self, index: usize) -> Place {
-        match self {
-            Batch::Json(block) => block.lines[index].place,
-        }
-    }
-
-    /// A record.
-    ///
-    /// # Errors
-    ///
-    /// Says what is wrong with it.
-    pub(crate) fn record(&self, index: usize, fields: &Fields) -> Result<Record<'_>, String> {
-        match self {
-            Batch::Json(block) => parse(block.whole(index)?, self.place(index), fields),
-        }
-    }
-
-    /// What is known of a record that could not be used.
-    pub(crate) fn failure(&self, index: usize, reason: String) -> Failure {
-        match self {
-            Batch::Json(block) => {
-                let bytes = block.lines[index].bytes;
-                Failure { place: self.place(index), bytes, reason, raw: block.raw(index).to_vec() }
-            }
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        let mut bytes = Vec::new();
+        let file = open_at(&self.path, 0, &self.read).map_err(|error| error.to_string())?;
+        // One more than allowed tells whether there are more.
+        let read = file.take(self.max_bytes as u64 + 1).read_to_end(&mut bytes);
+        read.map_err(|error| error.to_string())?;
+        match bytes.len() <= self.max_bytes {
+            true => Ok(bytes),
+            false => Err(format!("the text has more than the {} bytes that are allowed", self.max_bytes)),
         }
     }
 }

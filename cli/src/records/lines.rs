@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::Place;
 
 /// So much of a line that is too long is kept, for a person to recognize it by.
-const KEPT_OF_TOO_LONG: usize = 1024;
+pub(super) const KEPT_OF_TOO_LONG: usize = 1024;
 
 /// Reads a stream line by line. Never holds more than the longest line allowed.
 pub(crate) struct Lines<R> {
@@ -24,15 +24,17 @@ pub(crate) struct Line {
     pub(crate) range: Range<usize>,
     /// How long it is; of a line longer than allowed, only the beginning is kept.
     pub(crate) bytes: u64,
+    /// What is wrong with it as a line, if that is known already.
+    pub(crate) flaw: Option<&'static str>,
 }
 
 impl Line {
-    /// The bytes of a line, unless it is too long to be read.
+    /// The bytes of a line, unless it is too long to be read or has another flaw.
     pub(crate) fn whole<'r>(&self, raw: &'r [u8], max_bytes: usize) -> Result<&'r [u8], String> {
-        match self.bytes <= max_bytes as u64 {
-            true => Ok(raw),
-            false => Err(format!("the record has {} bytes, but at most {max_bytes} are allowed", self.bytes)),
+        if self.bytes > max_bytes as u64 {
+            return Err(format!("the record has {} bytes, but at most {max_bytes} are allowed", self.bytes));
         }
+        self.flaw.map_or(Ok(raw), |flaw| Err(flaw.to_owned()))
     }
 }
 
@@ -55,26 +57,33 @@ impl<R: BufRead> Lines<R> {
     pub(crate) fn read(&mut self, into: &mut Vec<u8>) -> io::Result<Option<Line>> {
         loop {
             let start = into.len();
-            let place = self.next;
-            let (bytes, ended) = self.read_any(into)?;
-            let consumed = bytes + u64::from(ended);
-            if consumed == 0 {
-                return Ok(None);
-            }
-            self.next = Place { line: place.line + u64::from(ended), offset: place.offset + consumed };
-            if into[start..].iter().any(|byte| !byte.is_ascii_whitespace()) {
-                return Ok(Some(Line { place, range: start..into.len(), bytes }));
+            let Some(line) = self.read_any(into)? else { return Ok(None) };
+            // A long line of blanks is held back in part only, so what was held does not tell.
+            let too_long = line.bytes > self.max_bytes as u64;
+            if too_long || into[start..].iter().any(|byte| !byte.is_ascii_whitespace()) {
+                return Ok(Some(line));
             }
             into.truncate(start);
-            // A long line of blanks is held back in part only, so what was held does not tell.
-            if bytes > self.max_bytes as u64 {
-                return Ok(Some(Line { place, range: start..start, bytes }));
-            }
         }
     }
 
-    /// Appends the next line, blank or not: how many bytes it has and whether a line break ends it.
-    fn read_any(&mut self, into: &mut Vec<u8>) -> io::Result<(u64, bool)> {
+    /// Appends the next line, blank or not; `None` at the end.
+    ///
+    /// # Errors
+    ///
+    /// If the stream cannot be read on.
+    pub(super) fn read_any(&mut self, into: &mut Vec<u8>) -> io::Result<Option<Line>> {
+        let start = into.len();
+        let place = self.next;
+        let (bytes, ended) = self.append(into)?;
+        let consumed = bytes + u64::from(ended);
+        self.next = Place { line: place.line + u64::from(ended), offset: place.offset + consumed };
+        let line = Line { place, range: start..into.len(), bytes, flaw: None };
+        Ok((consumed > 0).then_some(line))
+    }
+
+    /// Appends the next line: how many bytes it has and whether a line break ends it.
+    fn append(&mut self, into: &mut Vec<u8>) -> io::Result<(u64, bool)> {
         let start = into.len();
         let mut bytes = 0;
         loop {
@@ -137,7 +146,8 @@ mod tests {
             let read = lines(b"before\n1234567\nafter", max_bytes);
             assert_eq!(read.len(), 3);
             let (line, offset, bytes, raw) = &read[1];
-            let line = Line { place: Place { line: *line, offset: *offset }, range: 0..raw.len(), bytes: *bytes };
+            let line =
+                Line { place: Place { line: *line, offset: *offset }, range: 0..raw.len(), bytes: *bytes, flaw: None };
             assert_eq!(line.whole(raw, max_bytes).ok(), whole.then_some(&b"1234567"[..]));
         }
     }

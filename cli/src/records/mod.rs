@@ -2,15 +2,19 @@
 //! [`Failure`], which is a value: it says where it stands and why, and costs no other record anything.
 //!
 //! ```text
-//! open ─► Lines ─► Batch ─► json ─► Record or Failure
+//! open ─► Lines, Rows, Table ─► Batch ─► json, csv ─► Record or Failure
 //! ```
 
 mod batch;
+mod csv;
 mod failure;
+mod format;
 mod json;
 mod lines;
 mod open;
 mod reader;
+#[cfg(feature = "parquet")]
+mod table;
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -19,8 +23,10 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use serde_json::value::RawValue;
 
+use crate::args::ReadingArgs;
 pub(crate) use batch::Batch;
 pub(crate) use failure::{Failure, Place};
+pub(crate) use format::{Format, ending};
 pub(crate) use reader::Reader;
 
 /// The most bytes a record may have unless the user says otherwise: no article or book has as many, but a file without line
@@ -41,6 +47,15 @@ pub(crate) struct Fields {
     pub(crate) lang: String,
     /// Whatever else is wanted as it stands, such as what goes into the output or the references of an evaluation.
     pub(crate) keep: Vec<String>,
+}
+
+impl Fields {
+    /// The names of all fields that are wanted.
+    #[cfg(feature = "parquet")]
+    fn names(&self) -> impl Iterator<Item = &str> {
+        let single = [&self.id, &self.text, &self.docs, &self.query, &self.lang];
+        single.into_iter().chain(&self.sentences).chain(&self.keep).map(String::as_str)
+    }
 }
 
 impl Default for Fields {
@@ -98,10 +113,16 @@ where
     F: FnMut(Place, Result<Record<'_>, Failure>) -> Result<()>,
 {
     let name = || path.display().to_string();
-    let mut reader = Reader::open(path, Place::START, max_bytes, &Arc::default()).with_context(name)?;
+    let format = match Format::of(path) {
+        // Nobody wants one record that is called a file of records.
+        Format::Text => Format::Json,
+        format => format,
+    };
+    let mut reader = Reader::open(path, format, Place::START, max_bytes, fields, &Arc::default()).with_context(name)?;
+    let reading = ReadingArgs::default();
     while let Some(batch) = reader.batch().with_context(name)? {
         for index in 0..batch.len() {
-            let record = batch.record(index, fields).map_err(|reason| batch.failure(index, reason));
+            let record = batch.record(index, fields, &reading).map_err(|reason| batch.failure(index, reason));
             each(batch.place(index), record)?;
         }
     }
