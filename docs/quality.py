@@ -65,8 +65,8 @@ DEFAULT = "textrank+mmr"
 # As many records of a set as the peers were given, evenly spread.
 LIMIT = 100
 # Selectors that look at scores go with every scorer; the others are methods of their own.
-WITH_SCORES = "top,mmr,trigram,coverage"
-WITHOUT_SCORES = "centroid-greedy,klsum,submodular,sumbasic"
+WITH_SCORES = "top,mmr,trigram,coverage,dpp"
+WITHOUT_SCORES = "centroid-greedy,coverage-exact,js,klsum,submodular,sumbasic"
 FIGURES = ["rouge1_f1", "rouge2_f1", "rougeLsum_f1", "mean_f1"]
 
 
@@ -83,8 +83,8 @@ def measure_set(excerpt, data, file, sentences, scorers):
     stemmed = file.startswith("news/") or file.endswith(("-en", "-zh"))
     common = ["-n", str(sentences), *([] if stemmed else ["--compare", "words"])]
     page, rows = evaluate(excerpt, path, *common, "-s", scorers, "-S", WITH_SCORES)
-    _, more = evaluate(excerpt, path, *common, "-s", "lead", "-S", WITHOUT_SCORES)
-    rows.update({name.removeprefix("lead+"): row for name, row in more.items() if name not in rows})
+    _, more = evaluate(excerpt, path, *common, "-s", "textrank", "-S", WITHOUT_SCORES)
+    rows.update({name.removeprefix("textrank+"): row for name, row in more.items() if name not in rows})
     return page["records"], rows
 
 

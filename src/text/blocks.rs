@@ -223,7 +223,9 @@ impl<'t> Page<'t> {
         if parted || openings::is_turn(after) || is_salutation(before) {
             return false;
         }
-        if after.starts_with(is_small_letter) || before.ends_with([',', ';', '-']) {
+        // After a stop, small letters say nothing: some texts have no others.
+        let begins_small = after.starts_with(is_small_letter) && !ends_with_stop(before);
+        if begins_small || before.ends_with([',', ';', '-']) {
             return true;
         }
         width.is_some_and(|width| self.chars(previous) + 1 + first_word_len(after) > width)
@@ -345,6 +347,13 @@ mod tests {
                     as wet as this one";
         let text = format!("{line}.\n{line}.");
         assert_eq!(kinds(&text).len(), 2);
+    }
+
+    #[test]
+    fn one_sentence_a_line_in_small_letters_is_one_block_a_line() {
+        let line = "synaptic transmission is the process by which neurons communicate with cells, and the synapse is key to \
+                    it, as was shown";
+        assert_eq!(kinds(&format!("{line}.\n{line}.\n{line}\n{line}.")).len(), 3);
     }
 
     #[test]
