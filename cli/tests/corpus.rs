@@ -441,6 +441,14 @@ fn lost_output_is_named() {
 }
 
 #[test]
+fn no_input_is_overwritten() {
+    let folder = Folder::new();
+    folder.write("in.jsonl", records(0..3));
+    let (code, _, message) = folder.run(&["in.jsonl", "-o", "./in.jsonl"]);
+    assert!(code == 2 && message.contains("is an input") && folder.read("in.jsonl") == records(0..3), "{message}");
+}
+
+#[test]
 fn two_runs_do_not_write_one_file() {
     let folder = Folder::new();
     let args = ["-", "-o", "out.jsonl"];
@@ -563,4 +571,16 @@ fn parquet_goes_in_and_out() {
     let (code, out, report) = folder.run(&["torn.parquet", "out.parquet"]);
     assert!(code == 1 && out.lines().count() == 600 && report.contains("torn.parquet"), "{report}");
     assert_eq!(folder.run(&["in.jsonl", "-f", "parquet"]).0, 2, "it cannot go to standard output");
+}
+
+#[test]
+fn slow_records_are_given_up() {
+    let folder = Folder::new();
+    let input = records(0..40);
+    let (code, out, report) = folder.run_with(&["-", "--timeout", "0.000001"], &input);
+    assert_eq!(code, 1);
+    assert!(out.lines().count() < 40 && report.contains("it took more than 0.000001 s"), "{report}");
+    let (code, out, _) = folder.run_with(&["-", "--timeout", "60"], &input);
+    assert!(code == 0 && out == folder.run_with(&["-"], &input).1);
+    assert_eq!(folder.run_with(&["-", "--timeout", "0"], &input).0, 2);
 }

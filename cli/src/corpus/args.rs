@@ -2,6 +2,7 @@
 
 use std::num::NonZero;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::ValueHint;
 use serde::Serialize;
@@ -86,6 +87,10 @@ pub(crate) struct AnswerArgs {
     /// A record with more bytes fails
     #[arg(long, value_name = "N", default_value_t = max_record_bytes(), help_heading = "Records")]
     pub(crate) max_record_bytes: NonZero<usize>,
+
+    /// A record that takes longer fails; which do depends on the machine [default: no limit]
+    #[arg(long, value_name = "SECONDS", value_parser = seconds, help_heading = "Records")]
+    pub(crate) timeout: Option<f64>,
 }
 
 const AFTER_HELP: &str = "\
@@ -117,6 +122,11 @@ impl AnswerArgs {
 
 fn max_record_bytes() -> NonZero<usize> {
     NonZero::new(MAX_RECORD_BYTES).unwrap_or(NonZero::<usize>::MAX)
+}
+
+fn seconds(text: &str) -> Result<f64, String> {
+    let seconds = text.parse().ok().filter(|seconds| *seconds > 0.0 && Duration::try_from_secs_f64(*seconds).is_ok());
+    seconds.ok_or_else(|| "must be a number of seconds above 0".to_owned())
 }
 
 /// A field of the record that shall stand beside those of the summary.

@@ -22,8 +22,11 @@ mod quarantine;
 mod render;
 mod shape;
 mod signals;
+mod timed;
 mod work;
 
+use std::fs;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
@@ -49,6 +52,7 @@ const TICK: Duration = Duration::from_millis(100);
 const GRACE: Duration = Duration::from_millis(1500);
 
 pub(crate) fn run(args: &CorpusArgs) -> Result<Outcome> {
+    refuse_to_overwrite(args)?;
     let signals = Signals::install().context("cannot listen to signals")?;
     let plan = Plan::new(&args.inputs, args.answer.from, &args.output);
     let work = Work::new(&args.answer, Shape::new(args.answer.format, &args.output)?)?;
@@ -68,6 +72,7 @@ pub(crate) fn run(args: &CorpusArgs) -> Result<Outcome> {
         plan,
         work,
         max_record_bytes: args.answer.max_record_bytes.get(),
+        timeout: args.answer.timeout.map(Duration::from_secs_f64),
         signals,
         read: Arc::default(),
     });
@@ -76,6 +81,16 @@ pub(crate) fn run(args: &CorpusArgs) -> Result<Outcome> {
     let State { position, tally, .. } = state;
     let run = Run { strict: args.strict, quiet: args.quiet, shared, output, progress, position, tally };
     run.all(&replies)
+}
+
+/// The output takes the place of what is there, which must not be an input.
+fn refuse_to_overwrite(args: &CorpusArgs) -> Result<()> {
+    let Ok(output) = fs::canonicalize(&args.output) else { return Ok(()) };
+    let is_output = |input: &&PathBuf| fs::canonicalize(input).is_ok_and(|input| input == output);
+    match args.inputs.iter().find(is_output).filter(|_| output.is_file()) {
+        Some(input) => bail!("{} is an input; give the output another name", input.display()),
+        None => Ok(()),
+    }
 }
 
 fn outcome(tally: Tally, missing: usize) -> Outcome {

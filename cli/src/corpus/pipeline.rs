@@ -10,10 +10,12 @@
 //! taken in order without anything being sorted. Both queues are short and the bytes in the works are bounded: if the caller
 //! is slow, the reader waits.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::AtomicU64;
 use std::sync::mpsc::{self, Receiver, SyncSender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 
@@ -21,6 +23,7 @@ use super::checkpoint::Position;
 use super::gate::{Gate, Permit};
 use super::plan::{Plan, Source};
 use super::signals::Signals;
+use super::timed::Timed;
 use super::work::Work;
 use crate::records::{Batch, Failure, Place, Reader};
 
@@ -59,6 +62,8 @@ pub(crate) struct Shared {
     pub(crate) plan: Plan,
     pub(crate) work: Work,
     pub(crate) max_record_bytes: usize,
+    /// How long a record may take.
+    pub(crate) timeout: Option<Duration>,
     pub(crate) signals: Signals,
     /// How many bytes were read from files.
     pub(crate) read: Arc<AtomicU64>,
@@ -102,7 +107,7 @@ pub(crate) fn start(shared: &Arc<Shared>, from: Position, threads: usize) -> Res
     Ok(taken)
 }
 
-fn spawn(name: String, run: impl FnOnce() + Send + 'static) -> Result<()> {
+pub(super) fn spawn(name: String, run: impl FnOnce() + Send + 'static) -> Result<()> {
     thread::Builder::new().name(name).spawn(run).map(drop).context("cannot start a thread")
 }
 
@@ -112,7 +117,9 @@ struct Unheard;
 fn read(shared: &Shared, from: Position, queues: &Queues) -> Result<(), Unheard> {
     for source in from.source..shared.plan.sources.len() {
         let start = if source == from.source { from.place } else { Place::START };
-        read_source(shared, source, start, queues)?;
+        // What reads a format is not ours; a file that makes it panic is one broken file more.
+        let read = catch_unwind(AssertUnwindSafe(|| read_source(shared, source, start, queues)));
+        read.unwrap_or_else(|_| give_up(source, start, "reading it panicked".to_owned(), queues))?;
     }
     Ok(())
 }
@@ -153,25 +160,31 @@ fn give_up(source: usize, place: Place, reason: String, queues: &Queues) -> Resu
     queues.replies.send(taken).map_err(|_| Unheard)
 }
 
-fn work(shared: &Shared, queue: &Mutex<Receiver<Job>>) {
+fn work(shared: &Arc<Shared>, queue: &Mutex<Receiver<Job>>) {
+    let mut timed = shared.timeout.map(|limit| Timed::new(Arc::clone(shared), limit));
     loop {
         let job = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(job) = job else { return };
         let reply = job.reply.clone();
         // The caller may have gone.
-        _ = reply.send(answer(shared, job));
+        _ = reply.send(answer(shared, timed.as_mut(), job));
     }
 }
 
-fn answer(shared: &Shared, job: Job) -> Done {
+fn answer(shared: &Shared, timed: Option<&mut Timed>, job: Job) -> Done {
     let Job { batch, source, next, permit, .. } = job;
+    let (batch, mut timed) = (Arc::new(batch), timed);
     let mut outcomes = Vec::with_capacity(batch.len());
     for index in 0..batch.len() {
         if shared.signals.stop() {
             break;
         }
         let place = if index + 1 < batch.len() { batch.place(index + 1) } else { next };
-        let result = match shared.work.answer(&batch, index) {
+        let line = match &mut timed {
+            None => shared.work.answer(&batch, index),
+            Some(timed) => timed.answer(&batch, index),
+        };
+        let result = match line {
             Ok(line) => Ending::Answered(line),
             Err(reason) => Ending::Failed(batch.failure(index, reason)),
         };

@@ -6,6 +6,7 @@ use anyhow::{Result, bail};
 use clap::ValueEnum;
 use serde::Serialize;
 
+#[cfg(feature = "parquet")]
 use super::frames::Compression;
 use crate::records::ending;
 
@@ -39,11 +40,12 @@ impl Shape {
             _ => Shape::Json,
         };
         let shape = asked.unwrap_or(by_name);
-        #[cfg(feature = "parquet")]
-        if shape == Shape::Parquet && (output == Path::new("-") || Compression::of(output).is_some()) {
-            bail!("{}: Parquet needs a file, and is compressed in itself", output.display());
+        match shape {
+            #[cfg(feature = "parquet")]
+            Shape::Parquet if output == Path::new("-") || Compression::of(output).is_some() => {
+                bail!("{}: Parquet needs a file, and is compressed in itself", output.display())
+            }
+            _ => Ok(shape),
         }
-        let _ = Compression::of;
-        Ok(shape)
     }
 }
