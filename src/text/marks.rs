@@ -78,8 +78,34 @@ pub(super) fn is_opener(c: char) -> bool {
 
 /// Whether quotes open low or inwards, as in German: decided by the first that can only open.
 pub(super) fn has_inverted_quotes(block: &str) -> bool {
+    let find = |quote: &str| memchr::memmem::find(block.as_bytes(), quote.as_bytes());
     !block.is_ascii()
-        && (block.contains(['„', '‚']) || block.find(['«', '»']).is_some_and(|at| block[at..].starts_with('»')))
+        && (find("„").is_some()
+            || find("‚").is_some()
+            || find("»").is_some_and(|at| find("«").is_none_or(|open| at < open)))
+}
+
+/// Whether `c` is a letter. As `char::is_alphabetic`, without its table for the letters of most texts.
+pub(super) fn is_letter(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphabetic(),
+        '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => true,
+        _ => c.is_alphabetic(),
+    }
+}
+
+/// Whether `c` is a digit or a sign for a number. As `char::is_numeric`, without its table for what is a letter.
+pub(super) fn is_number(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_digit() } else { !is_letter(c) && c.is_numeric() }
+}
+
+/// Whether `c` is a capital letter. As `char::is_uppercase`, without its table for scripts that have none.
+pub(super) fn is_capital_letter(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_uppercase(),
+        '\u{590}'..='\u{109f}' | '\u{2e80}'..='\u{a63f}' | '\u{ac00}'..='\u{fdff}' => false,
+        _ => c.is_uppercase(),
+    }
 }
 
 /// Whether `text` ends the way a sentence does: with a stop, closing quotes and brackets aside.

@@ -1,6 +1,9 @@
 //! Evidence: what a candidate looks like, each of its sides as one value of a small set.
 
-use super::super::marks::{is_closer, is_emoji, is_inverted_closer, is_opener, is_small_letter};
+use super::super::marks::{
+    is_capital_letter, is_closer, is_emoji, is_inverted_closer, is_letter, is_number, is_opener, is_small_letter,
+    is_written_without_spaces,
+};
 use super::candidate::Candidate;
 use super::rules;
 use super::token::{base_letters, is_roman_numeral, is_sign, is_vowel, last_part, token_before, vowelless};
@@ -190,6 +193,21 @@ pub(super) enum Field {
 impl Field {
     pub(super) const COUNT: usize = Field::Rules as usize + 1;
 
+    /// How many values each field has.
+    pub(super) const SIZES: [usize; Self::COUNT] = {
+        use Field::*;
+        let fields = [
+            Mark, Closers, Gap, Opener, Next, Token, Listed, Before, Inside, Length, Opens, Spaced, Vowel, Cased, Rules,
+        ];
+        let mut sizes = [0; Self::COUNT];
+        let mut i = 0;
+        while i < fields.len() {
+            sizes[fields[i] as usize] = fields[i].names().len();
+            i += 1;
+        }
+        sizes
+    };
+
     /// The names of its values.
     pub(super) const fn names(self) -> &'static [&'static str] {
         match self {
@@ -269,7 +287,7 @@ impl<'t> Witness<'t> {
             opener,
             next,
             token: self.token(token),
-            listed: self.listed(token),
+            listed: if candidate.mark == Mark::Period { self.listed(token) } else { Listed::No },
             before: token_kind_before(head),
             inside: inside(&self.text[start..candidate.end]),
             length: length(candidate.end - start),
@@ -310,9 +328,9 @@ impl<'t> Witness<'t> {
 
     fn next(self, rest: &str) -> Next {
         let Some(first) = rest.chars().next() else { return Next::Nothing };
-        if !first.is_alphabetic() {
+        if !is_letter(first) {
             return match first {
-                _ if first.is_numeric() => Next::Number,
+                _ if is_number(first) => Next::Number,
                 '…' => Next::Dots,
                 '.' if rest.starts_with("..") || rest.starts_with(". .") => Next::Dots,
                 ',' | ';' | ':' | ')' | ']' | '}' | '%' | '/' | '.' | '!' | '?' | '»' | '、' | '，' | '；' => {
@@ -322,8 +340,11 @@ impl<'t> Witness<'t> {
                 _ => Next::Sign,
             };
         }
+        if is_written_without_spaces(first) {
+            return Next::Caseless;
+        }
         let reach = &rest[..rest.floor_char_boundary(48)];
-        let end = reach.find(|c: char| !c.is_alphabetic() && !matches!(c, '\'' | '’')).unwrap_or(reach.len());
+        let end = reach.find(|c: char| !is_letter(c) && !matches!(c, '\'' | '’')).unwrap_or(reach.len());
         let (word, after) = reach.split_at(end);
         let one = word.len() == first.len_utf8();
         let stopped = after.starts_with('.');
@@ -331,7 +352,7 @@ impl<'t> Witness<'t> {
         if is_small_letter(first) {
             return if (one || stopped) && word.len() <= LONGEST_TITLE { Next::SmallShort } else { Next::Small };
         }
-        if !first.is_uppercase() {
+        if !is_capital_letter(first) {
             return if starter() { Next::CaselessStarter } else { Next::Caseless };
         }
         if starter() {
@@ -346,7 +367,7 @@ impl<'t> Witness<'t> {
         {
             return Next::Title;
         }
-        if word.chars().nth(1).is_some_and(char::is_uppercase) { Next::Capitals } else { Next::Capital }
+        if word.chars().nth(1).is_some_and(is_capital_letter) { Next::Capitals } else { Next::Capital }
     }
 
     fn token(self, token: &str) -> Token {
@@ -354,7 +375,7 @@ impl<'t> Witness<'t> {
         if !last.is_alphanumeric() && !is_sign(last) {
             return if is_closer(last) || is_inverted_closer(last) { Token::Closed } else { Token::Sign };
         }
-        let letters = token.chars().filter(|c| c.is_alphabetic()).count();
+        let letters = token.chars().filter(|&c| is_letter(c)).count();
         if letters == 0 {
             return match token.len() {
                 _ if !token.bytes().all(|b| b.is_ascii_digit()) => Token::Numeric,
@@ -366,13 +387,13 @@ impl<'t> Witness<'t> {
             };
         }
         if is_acronym(token) {
-            return if token.contains(char::is_uppercase) { Token::Acronym } else { Token::SmallAcronym };
+            return if token.contains(is_capital_letter) { Token::Acronym } else { Token::SmallAcronym };
         }
         if token.contains(['@', '_', '\\']) || token.contains("//") || token.contains('.') {
             return Token::Address;
         }
         let word = last_part(token);
-        if word.chars().any(char::is_numeric) {
+        if word.chars().any(is_number) {
             return Token::Mixed;
         }
         match word_kind(word) {
@@ -402,17 +423,17 @@ fn word_kind(word: &str) -> Token {
     let Some(first) = chars.next() else { return Token::Sign };
     let second = chars.next();
     let count = 1 + usize::from(second.is_some()) + chars.count();
-    if !first.is_uppercase() && !is_small_letter(first) {
+    if !is_capital_letter(first) && !is_small_letter(first) {
         return match base_letters(word) {
             0 | 1 => Token::Caseless1,
             2 => Token::Caseless2,
             _ => Token::Caseless,
         };
     }
-    match (first.is_uppercase(), count) {
+    match (is_capital_letter(first), count) {
         (true, 1) => Token::Capital,
         (false, 1) => Token::SmallLetter,
-        (true, _) if second.is_some_and(char::is_uppercase) => {
+        (true, _) if second.is_some_and(is_capital_letter) => {
             if is_roman_numeral(word) {
                 Token::Roman
             } else {
@@ -444,9 +465,9 @@ fn token_kind_before(head: &str) -> Before {
     match first {
         None => Before::Nothing,
         Some(_) if token.ends_with('.') => Before::Stopped,
-        Some(c) if c.is_numeric() => Before::Number,
+        Some(c) if is_number(c) => Before::Number,
         Some(c) if is_small_letter(c) => Before::Small,
-        Some(c) if c.is_uppercase() => Before::Capital,
+        Some(c) if is_capital_letter(c) => Before::Capital,
         Some(_) => Before::Other,
     }
 }
@@ -463,24 +484,29 @@ fn gap(after: &str) -> Gap {
 
 /// Whether the last bracket or quote of the sentence so far opens.
 fn inside(sentence: &str) -> Inside {
-    let reach = sentence.ceil_char_boundary(sentence.len().saturating_sub(REACH_OF_BRACKETS));
-    let near = &sentence[reach..];
+    let near = &sentence[sentence.ceil_char_boundary(sentence.len().saturating_sub(REACH_OF_BRACKETS))..];
     let bytes = near.as_bytes();
     if memchr::memrchr2(b'(', b')', bytes).is_some_and(|at| bytes[at] == b'(') {
         return Inside::Bracket;
     }
-    if !near.is_ascii() && near.rfind(['《', '》', '（', '）']).is_some_and(|at| near[at..].starts_with(['《', '（']))
-    {
-        return Inside::Bracket;
+    if memchr::memchr_iter(b'"', bytes).count() % 2 == 1 {
+        return Inside::Quote;
     }
-    let straight = memchr::memchr_iter(b'"', bytes).count() % 2 == 1;
-    let curly = || {
-        !near.is_ascii()
-            && near
-                .rfind(['“', '”', '«', '»', '„', '「', '」', '『', '』'])
-                .is_some_and(|at| near[at..].starts_with(['“', '«', '„', '「', '『']))
-    };
-    if straight || curly() { Inside::Quote } else { Inside::No }
+    if near.is_ascii() { Inside::No } else { inside_typographic(near) }
+}
+
+/// The same for quotes and brackets beyond ASCII, all of which start with one of four bytes.
+fn inside_typographic(near: &str) -> Inside {
+    let bytes = near.as_bytes();
+    for at in (0..bytes.len()).rev().filter(|&at| matches!(bytes[at], 0xc2 | 0xe2 | 0xe3 | 0xef)) {
+        match near[at..].chars().next() {
+            Some('“' | '«' | '„' | '「' | '『') => return Inside::Quote,
+            Some('《' | '（') => return Inside::Bracket,
+            Some('”' | '»' | '」' | '』' | '》' | '）') => return Inside::No,
+            _ => {}
+        }
+    }
+    Inside::No
 }
 
 fn length(bytes: usize) -> Length {
@@ -498,5 +524,5 @@ fn is_acronym(token: &str) -> bool {
     token.contains('.')
         && token
             .split('.')
-            .all(|part| matches!(base_letters(part), 1..=3) && part.chars().all(|c| c.is_alphabetic() || is_sign(c)))
+            .all(|part| matches!(base_letters(part), 1..=3) && part.chars().all(|c| is_letter(c) || is_sign(c)))
 }

@@ -17,7 +17,7 @@ use candidate::{Candidate, Finder};
 use evidence::{Evidence, Mark, Witness};
 use model::Model;
 
-use super::marks::{has_inverted_quotes, is_small_letter};
+use super::marks::{has_inverted_quotes, is_capital_letter, is_small_letter};
 use crate::language::Language;
 
 /// Decides where the sentences of one block end.
@@ -89,5 +89,5 @@ impl<'t> Splitter<'t> {
 
 /// Looks at the first few sentences of the block only: a text is in lower case throughout or not at all.
 fn has_capitals(block: &str) -> bool {
-    block.chars().take(1000).any(char::is_uppercase)
+    block.chars().take(1000).any(is_capital_letter)
 }

@@ -107,7 +107,7 @@ const DISTRUST_OF_COLONS: f32 = 5.0;
 /// The feature that each template finds in the evidence.
 pub(super) fn features(evidence: &Evidence) -> impl Iterator<Item = usize> + '_ {
     TEMPLATES.iter().zip(OFFSETS).map(|(template, offset)| {
-        offset + template.iter().fold(0, |index, &field| index * field.names().len() + evidence.get(field))
+        offset + template.iter().fold(0, |index, &field| index * Field::SIZES[field as usize] + evidence.get(field))
     })
 }
 

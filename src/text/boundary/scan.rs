@@ -1,7 +1,7 @@
 //! The scan for bytes at which a sentence may end.
 
 /// So many bytes are looked at together. The compiler turns the test of a chunk into a few vector instructions.
-const CHUNK: usize = 32;
+const CHUNK: usize = 16;
 
 /// Where a character that may be a stop begins next, at `from` or behind it; or a byte within that character.
 ///
