@@ -125,7 +125,8 @@ fn max_record_bytes() -> NonZero<usize> {
 }
 
 fn seconds(text: &str) -> Result<f64, String> {
-    let seconds = text.parse().ok().filter(|seconds| *seconds > 0.0 && Duration::try_from_secs_f64(*seconds).is_ok());
+    let seconds =
+        text.parse::<f64>().ok().filter(|seconds| *seconds > 0.0 && Duration::try_from_secs_f64(*seconds).is_ok());
     seconds.ok_or_else(|| "must be a number of seconds above 0".to_owned())
 }
 
