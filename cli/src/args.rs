@@ -270,7 +270,6 @@ fn encoding(label: &str) -> Result<&'static encoding_rs::Encoding, String> {
         .ok_or_else(|| "no such encoding; try utf-8, latin1, windows-1252, utf-16le, shift_jis or gb18030".to_owned())
 }
 
-#[expect(clippy::ref_option, reason = "serde calls it so")]
 fn encoding_name<S: Serializer>(
     encoding: &Option<&'static encoding_rs::Encoding>,
     serializer: S,

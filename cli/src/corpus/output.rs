@@ -20,7 +20,7 @@ use crate::report;
 /// Takes what comes out of the works.
 pub(crate) enum Output {
     File(Box<Durable>),
-    Stream(Stream),
+    Stream(Box<Stream>),
 }
 
 /// Standard output, or something that is no file. What is in it is gone, so that no run can go on from there.
@@ -33,7 +33,7 @@ pub(crate) struct Stream {
 /// Opens the output. With a state that is the end of an earlier run there is nothing left to do.
 pub(crate) fn begin(args: &CorpusArgs, identity: Identity, renderer: &Renderer) -> Result<(Option<Output>, State)> {
     if let Some(stream) = Stream::open(args)? {
-        return Output::Stream(stream).headed(State::START, renderer);
+        return Output::Stream(Box::new(stream)).headed(State::START, renderer);
     }
     let paths = Paths::new(&args.output, args.quarantine.as_deref());
     #[cfg(feature = "parquet")]
@@ -67,11 +67,13 @@ impl Output {
     pub(crate) fn fail(&mut self, name: &str, failure: &Failure) -> Result<()> {
         match self {
             Output::File(file) => file.fail(&quarantine::line(name, failure)),
-            Output::Stream(Stream { quarantine: Some((_, part)), .. }) => part.write(&quarantine::line(name, failure)),
-            Output::Stream(_) => {
-                report(format_args!("{name}, {}: {}", failure.place, failure.reason));
-                Ok(())
-            }
+            Output::Stream(stream) => match &mut stream.quarantine {
+                Some((_, part)) => part.write(&quarantine::line(name, failure)),
+                None => {
+                    report(format_args!("{name}, {}: {}", failure.place, failure.reason));
+                    Ok(())
+                }
+            },
         }
     }
 
