@@ -13,6 +13,8 @@ pub struct Explanation {
     pub position: usize,
     /// How many sentences the document has.
     pub of: usize,
+    /// What speaks for it, most important first: `its early place`.
+    pub reasons: Vec<String>,
     /// The words that weigh most, heaviest first, as the sentence spells them.
     pub terms: Vec<String>,
     /// The sentences that lend it most of their rank, strongest first, by index from 0.
@@ -26,6 +28,9 @@ pub struct Explanation {
 impl fmt::Display for Explanation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "sentence {} of {}", self.position, self.of)?;
+        if !self.reasons.is_empty() {
+            write!(f, "; for {}", self.reasons.join(", "))?;
+        }
         if !self.matches.is_empty() {
             write!(f, "; matches the query in {}", self.matches.join(", "))?;
         }

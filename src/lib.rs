@@ -51,6 +51,7 @@ mod document;
 mod entry;
 mod error;
 mod explanation;
+pub mod features;
 mod frequencies;
 pub mod graph;
 pub mod keyphrase;

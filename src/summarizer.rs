@@ -7,8 +7,8 @@ use crate::context::Context;
 use crate::document::Document;
 use crate::frequencies::DocumentFrequencies;
 use crate::language::Language;
-use crate::score::{Scorer, Scores, TextRank};
-use crate::select::{Budget, Mmr, Purse, Rules, Selector};
+use crate::score::{Auto, Scorer, Scores};
+use crate::select::{BestSet, Budget, Purse, Rules, Selector};
 use crate::summary::{Order, Pick, Shortfall, Summary};
 
 /// Makes summaries. Build it once and use it for any number of texts, from any number of threads.
@@ -55,7 +55,7 @@ impl Default for Summarizer {
 }
 
 impl Summarizer {
-    /// Starts with the defaults: the language is detected, [`TextRank`] scores, [`Mmr`] selects three sentences.
+    /// Starts with the defaults: the language is detected, [`Auto`] scores, [`BestSet`] selects three sentences.
     pub fn builder() -> SummarizerBuilder {
         SummarizerBuilder::default()
     }
@@ -190,8 +190,8 @@ impl Summarizer {
 /// | setting | default |
 /// |---|---|
 /// | `language` | detected for each text |
-/// | `scorer` | [`TextRank`] |
-/// | `selector` | [`Mmr`] |
+/// | `scorer` | [`Auto`] |
+/// | `selector` | [`BestSet`] |
 /// | `budget` | three sentences |
 /// | `query` | none |
 /// | `background` | none: the document itself |
@@ -210,8 +210,8 @@ impl Default for SummarizerBuilder {
     fn default() -> Self {
         let settings = Summarizer {
             language: None,
-            scorer: Box::new(TextRank::default()),
-            selector: Box::new(Mmr::default()),
+            scorer: Box::new(Auto),
+            selector: Box::new(BestSet),
             budget: Budget::default(),
             query: None,
             background: None,

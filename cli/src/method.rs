@@ -12,10 +12,7 @@ use crate::args::{LanguageChoice, ReadingArgs, language};
 use crate::input::read;
 
 /// The scorer of those who name none.
-pub(crate) const DEFAULT_SCORER: &str = "textrank";
-
-/// The selector of those who name none.
-pub(crate) const DEFAULT_SELECTOR: &str = "mmr";
+pub(crate) const DEFAULT_SCORER: &str = "auto";
 
 /// How a summary is made.
 #[derive(Debug, clap::Args, Serialize)]
@@ -28,9 +25,9 @@ pub(crate) struct MethodArgs {
     #[arg(short, long, value_name = "NAME", default_value = DEFAULT_SCORER, value_parser = scorer_names(), hide_possible_values = true)]
     pub(crate) scorer: String,
 
-    /// How to select sentences: `excerpt list selectors`
-    #[arg(short = 'S', long, value_name = "NAME", default_value = DEFAULT_SELECTOR, value_parser = selector_names(), hide_possible_values = true)]
-    pub(crate) selector: String,
+    /// How to select sentences: `excerpt list selectors` [default: best-set with auto, otherwise mmr]
+    #[arg(short = 'S', long, value_name = "NAME", value_parser = selector_names(), hide_possible_values = true)]
+    selector: Option<String>,
 
     /// What you want to know: sentences about it come first
     #[arg(short, long, value_name = "TEXT")]
@@ -105,6 +102,11 @@ pub(crate) struct BudgetArgs {
 }
 
 impl MethodArgs {
+    /// The selector asked for, or the one that goes with the scorer.
+    pub(crate) fn selector(&self) -> &str {
+        self.selector.as_deref().unwrap_or_else(|| select::companion(&self.scorer))
+    }
+
     /// The summarizer asked for.
     ///
     /// # Errors
@@ -114,7 +116,7 @@ impl MethodArgs {
         let summarizer = Summarizer::builder()
             .language(self.language.fixed())
             .boxed_scorer(score::by_name(&self.scorer)?)
-            .boxed_selector(select::by_name(&self.selector)?)
+            .boxed_selector(select::by_name(self.selector())?)
             .budget(self.budget.budget())
             .query(self.query.clone())
             .seen(self.seen()?)

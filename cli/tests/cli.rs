@@ -56,7 +56,7 @@ fn spans_of_json_slice_the_file() {
     let bytes = fs::read(GERMAN).expect("the sample");
     let summary: Value =
         serde_json::from_str(&stdout(excerpt().args(["-f", "json", "-n", "4", GERMAN]))).expect("JSON");
-    assert_eq!((summary["language"].as_str(), summary["scorer"].as_str()), (Some("de"), Some("textrank")));
+    assert_eq!((summary["language"].as_str(), summary["scorer"].as_str()), (Some("de"), Some("auto")));
     let sentences = summary["sentences"].as_array().expect("a list");
     assert_eq!(sentences.len(), 4);
     for sentence in sentences {

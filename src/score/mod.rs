@@ -2,8 +2,11 @@
 //!
 //! # Which scorer should you use?
 //!
-//! - **[`TextRank`]** (the default): what most sentences share words with. Measured on the public development sets of
-//!   eleven corpora it does best of these on average; it leans to long sentences that say much.
+//! - **[`Auto`]** (the default): what people take, as a model learned it from many kinds of text; it weighs all that the others look at by what
+//!   kind the text is of. With the selector [`BestSet`](crate::select::BestSet) it does best.
+//! - **[`TextRank`]**: what most sentences share words with. It leans to long sentences that say much.
+//! - **[`Blend`]**: four signals vote: position, centrality, frequent words, direction. The best without anything learned where the
+//!   kind of text is not known.
 //! - **[`LexRank`]**: the same idea with words weighed by how rare they are. Better on scientific papers and
 //!   where sentences should be short.
 //! - **[`TfIdfTextRank`]**: TextRank's walk over LexRank's similarities: rare words count more.
@@ -30,6 +33,8 @@
 //!
 //! To write your own, implement [`Scorer`]; `examples/custom_scorer.rs` does.
 
+mod auto;
+mod blend;
 mod bm25_textrank;
 mod centroid;
 mod degree;
@@ -59,6 +64,8 @@ use crate::document::Document;
 use crate::entry::{self, Entry};
 use crate::explanation::Explanation;
 
+pub use auto::Auto;
+pub use blend::Blend;
 pub use bm25_textrank::Bm25TextRank;
 pub use centroid::Centroid;
 pub use degree::Degree;
@@ -106,6 +113,16 @@ pub trait Scorer: Debug + Send + Sync {
 
 /// Every scorer there is, by name. The command line, the tests, the benches and the docs read this list.
 pub const ALL: &[Entry<dyn Scorer>] = &[
+    Entry {
+        name: "auto",
+        summary: "what people would take, learned from many kinds of text; the default",
+        make: || Box::new(Auto),
+    },
+    Entry {
+        name: "blend",
+        summary: "position, centrality, frequent words and direction vote (Cormack et al. 2009)",
+        make: || Box::new(Blend::default()),
+    },
     Entry {
         name: "centroid",
         summary: "nearness to the average of the text (Radev et al. 2004)",

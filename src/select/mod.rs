@@ -2,6 +2,7 @@
 //!
 //! # Which selector should you use?
 //!
+//! - **[`BestSet`]** (the default): takes the sentences that make the best summary together, by a model that has seen good and bad ones.
 //! - **[`Mmr`]**: takes the best sentence that is not too much like those already taken. The choice for long texts and for
 //!   several documents, which repeat themselves.
 //! - **[`Dpp`]**: takes the sentence that adds most to all taken so far together, for its score. For variety.
@@ -21,6 +22,7 @@
 //!
 //! None can exceed the budget or take the same sentence twice: the [`Purse`] does not let them.
 
+mod best_set;
 mod budget;
 mod candidates;
 mod centroid_greedy;
@@ -40,6 +42,7 @@ mod sum_basic;
 mod top;
 mod trigram_blocking;
 mod waiting;
+mod worth;
 
 use std::fmt::Debug;
 
@@ -49,6 +52,7 @@ use crate::document::Document;
 use crate::entry::{self, Entry};
 use crate::score::Scores;
 
+pub use best_set::BestSet;
 pub(crate) use budget::Rules;
 pub use budget::{Budget, Purse, estimate_tokens};
 pub use centroid_greedy::CentroidGreedy;
@@ -83,6 +87,11 @@ pub trait Selector: Debug + Send + Sync {
 
 /// Every selector there is, by name. The command line, the tests, the benches and the docs read this list.
 pub const ALL: &[Entry<dyn Selector>] = &[
+    Entry {
+        name: "best-set",
+        summary: "the best together, by a learned model of whole summaries; the default with auto",
+        make: || Box::new(BestSet),
+    },
     Entry {
         name: "centroid-greedy",
         summary: "nearest to the average of the text, together (Ghalandari 2017); looks at no scores",
@@ -136,6 +145,12 @@ pub const ALL: &[Entry<dyn Selector>] = &[
         make: || Box::new(TrigramBlocking),
     },
 ];
+
+/// The name of the selector to go with a scorer, where none is asked for: [`BestSet`] was trained on scores that are chances, as those
+/// of [`Auto`](crate::score::Auto) are; with any other it is [`Mmr`].
+pub fn companion(scorer: &str) -> &'static str {
+    if scorer == "auto" { "best-set" } else { "mmr" }
+}
 
 /// The selector of that name, with its default parameters.
 ///

@@ -39,7 +39,7 @@ impl Work {
             renderer: Renderer {
                 shape,
                 scorer: method.scorer.clone(),
-                selector: method.selector.clone(),
+                selector: method.selector().to_owned(),
                 keep: fields.keep.clone(),
             },
             fields,

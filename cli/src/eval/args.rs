@@ -7,7 +7,7 @@ use excerpt::{score, select};
 use excerpt_eval::{Bootstrap, Length};
 
 use crate::args::{LanguageChoice, language};
-use crate::method::{BudgetArgs, DEFAULT_SCORER, DEFAULT_SELECTOR};
+use crate::method::{BudgetArgs, DEFAULT_SCORER};
 
 #[derive(Debug, Args)]
 #[command(after_help = AFTER_HELP)]
@@ -27,8 +27,8 @@ pub(crate) struct EvalArgs {
     #[arg(short, long, value_name = "NAMES", default_value = DEFAULT_SCORER, value_delimiter = ',', value_parser = scorer)]
     pub(super) scorer: Vec<String>,
 
-    /// Selectors to use with each of them, or all
-    #[arg(short = 'S', long, value_name = "NAMES", default_value = DEFAULT_SELECTOR, value_delimiter = ',', value_parser = selector)]
+    /// Selectors to use with each of them, or all [default: best-set with auto, otherwise mmr]
+    #[arg(short = 'S', long, value_name = "NAMES", value_delimiter = ',', value_parser = selector)]
     pub(super) selector: Vec<String>,
 
     /// The row that others are compared with: lead, random, oracle, a scorer, or scorer+selector

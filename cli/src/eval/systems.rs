@@ -16,6 +16,8 @@ pub(super) fn systems(args: &EvalArgs) -> Vec<System> {
     let scorers = expand(&args.scorer, all_scorers);
     let selectors = expand(&args.selector, select::ALL.iter().map(|entry| entry.name));
     for scorer in &scorers {
+        let companion = [select::companion(scorer)];
+        let selectors = if selectors.is_empty() { &companion[..] } else { &selectors };
         systems.extend(selectors.iter().map(|selector| method(scorer, selector)));
     }
     systems.push(System::Oracle);

@@ -49,7 +49,7 @@ impl Style {
             width: terminal.then_some(columns),
             colour: terminal && anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never,
             scorer: args.method.scorer.clone(),
-            selector: args.method.selector.clone(),
+            selector: args.method.selector().to_owned(),
         }
     }
 

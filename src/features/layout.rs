@@ -1,0 +1,177 @@
+//! Where sentences stand: positions, paragraphs, sections, and the shape of the whole.
+
+use super::{Feature, Features, Reading, mean_and_deviation};
+use crate::document::Document;
+use crate::text::BlockKind;
+
+/// Where everything stands.
+pub(super) struct Layout {
+    /// Sentences that are neither headings nor furniture; all of them, where that leaves none.
+    pub(super) prose: Vec<usize>,
+    pub(super) places: Vec<Place>,
+    pub(super) sections: Vec<Section>,
+}
+
+/// Where a sentence stands. What is no prose has the place of the prose behind it.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Place {
+    /// Prose of its part before it.
+    pub(super) index: usize,
+    /// Prose of its block before it.
+    pub(super) in_block: usize,
+    /// Blocks with prose of its part before its own.
+    pub(super) block: usize,
+    /// Prose of its section before it.
+    pub(super) in_section: usize,
+    /// The number of its section in the document.
+    pub(super) section: usize,
+}
+
+/// A stretch of one part between headings.
+pub(super) struct Section {
+    pub(super) part: usize,
+    /// Its number within its part.
+    pub(super) index: usize,
+    /// The sentence that is its heading.
+    pub(super) heading: Option<usize>,
+    /// How many sentences of prose it has.
+    pub(super) length: usize,
+}
+
+impl Layout {
+    pub(super) fn new(doc: &Document<'_>) -> Self {
+        let counts = |kind| !matches!(kind, BlockKind::Heading | BlockKind::Furniture);
+        let any = doc.sentences().iter().any(|sentence| counts(sentence.kind));
+        let mut layout = Self { prose: Vec::with_capacity(doc.len()), places: Vec::new(), sections: Vec::new() };
+        let mut place = Place::default();
+        let mut block = None;
+        for (index, sentence) in doc.sentences().iter().enumerate() {
+            let new_part = layout.sections.last().is_none_or(|section| section.part != sentence.part);
+            if new_part {
+                (place, block) = (Place::default(), None);
+            }
+            let heading = (sentence.kind == BlockKind::Heading && any).then_some(index);
+            if new_part || heading.is_some() {
+                layout.begin_section(sentence.part, heading);
+                place.in_section = 0;
+            }
+            place.section = layout.sections.len() - 1;
+            let is_prose = counts(sentence.kind) || !any;
+            if is_prose && block != Some(sentence.block) {
+                place.block += usize::from(block.is_some());
+                place.in_block = 0;
+                block = Some(sentence.block);
+            }
+            layout.places.push(place);
+            if is_prose {
+                layout.prose.push(index);
+                layout.sections[place.section].length += 1;
+                place.index += 1;
+                place.in_block += 1;
+                place.in_section += 1;
+            }
+        }
+        layout
+    }
+
+    /// Begins a section, in place of one that has nothing but its heading: a title above a heading is one beginning.
+    fn begin_section(&mut self, part: usize, heading: Option<usize>) {
+        let open = self.sections.last().filter(|section| section.part == part);
+        let index = open.map_or(0, |section| section.index + usize::from(section.length > 0));
+        self.sections.push(Section { part, index, heading, length: 0 });
+    }
+
+    /// How many sections of a part have prose.
+    fn section_count(&self, part: usize) -> usize {
+        self.sections.iter().filter(|section| section.part == part && section.length > 0).count()
+    }
+
+    /// The first sentences of prose of a part, at most three.
+    pub(super) fn opening(&self, doc: &Document<'_>, part: usize) -> &[usize] {
+        let range = doc.parts()[part].sentences.clone();
+        let start = self.prose.partition_point(|&sentence| sentence < range.start);
+        let end = self.prose.partition_point(|&sentence| sentence < range.end);
+        &self.prose[start..end.min(start + 3)]
+    }
+}
+
+/// Positions, lengths and what they say of the document.
+pub(super) fn measure(reading: &Reading<'_, '_>, features: &mut Features) {
+    measure_positions(reading, features);
+    measure_lengths(reading, features);
+    measure_document(reading, features);
+}
+
+fn measure_positions(reading: &Reading<'_, '_>, features: &mut Features) {
+    let Reading { doc, layout, .. } = reading;
+    let lengths = part_lengths(reading);
+    let sections: Vec<usize> = (0..doc.parts().len()).map(|part| layout.section_count(part).max(1)).collect();
+    let block_lengths = block_lengths(reading);
+    for sentence in reading.all() {
+        let Place { index, in_block, block, in_section, section } = layout.places[sentence];
+        let part = doc.sentences()[sentence].part;
+        let length = lengths[part];
+        let section = &layout.sections[section];
+        let behind = length.saturating_sub(index + 1);
+        let edge = in_section.min(section.length.saturating_sub(in_section + 1));
+        features.set(sentence, Feature::Index, index as f64);
+        features.set(sentence, Feature::IndexInverse, 1.0 / (1.0 + index as f64));
+        features.set(sentence, Feature::IndexShare, index as f64 / length.max(1) as f64);
+        features.set(sentence, Feature::FromEnd, 1.0 / (1.0 + behind as f64));
+        features.set(sentence, Feature::InBlock, in_block as f64);
+        features.set(sentence, Feature::BlockLength, block_lengths[sentence] as f64);
+        features.set(sentence, Feature::BlockIndex, block as f64);
+        features.set(sentence, Feature::InSection, in_section as f64);
+        features.set(sentence, Feature::SectionIndex, section.index as f64);
+        features.set(sentence, Feature::SectionShare, section.index as f64 / sections[part] as f64);
+        features.set(sentence, Feature::SectionEdge, 1.0 / (1.0 + edge as f64));
+        features.set(sentence, Feature::PartSentences, (1.0 + length as f64).ln());
+    }
+}
+
+/// How many sentences of prose each part has.
+fn part_lengths(reading: &Reading<'_, '_>) -> Vec<usize> {
+    let mut lengths = vec![0; reading.doc.parts().len()];
+    for &sentence in &reading.layout.prose {
+        lengths[reading.doc.sentences()[sentence].part] += 1;
+    }
+    lengths
+}
+
+/// For each sentence, how many its block has.
+fn block_lengths(reading: &Reading<'_, '_>) -> Vec<usize> {
+    let blocks = reading.doc.sentences().chunk_by(|a, b| (a.part, a.block) == (b.part, b.block));
+    blocks.flat_map(|block| std::iter::repeat_n(block.len(), block.len())).collect()
+}
+
+fn measure_lengths(reading: &Reading<'_, '_>, features: &mut Features) {
+    let Reading { doc, layout, .. } = reading;
+    let (mean, _) = mean_and_deviation(layout.prose.iter().map(|&sentence| doc.sentences()[sentence].words as f64));
+    for sentence in reading.all() {
+        let words = doc.sentences()[sentence].words as f64;
+        let terms = doc.terms(sentence).len() as f64;
+        features.set(sentence, Feature::Words, words);
+        features.set(sentence, Feature::WordsRelative, words / mean);
+        features.set(sentence, Feature::Terms, terms);
+        features.set(sentence, Feature::TermShare, terms / words);
+    }
+    features.standardize(layout, Feature::Words, Feature::WordsZ);
+}
+
+fn measure_document(reading: &Reading<'_, '_>, features: &mut Features) {
+    let Reading { doc, layout, .. } = reading;
+    let sentences = layout.prose.len() as f64;
+    let (mean, deviation) =
+        mean_and_deviation(layout.prose.iter().map(|&sentence| doc.sentences()[sentence].words as f64));
+    let mut blocks: Vec<usize> = layout.prose.iter().map(|&sentence| doc.sentences()[sentence].block).collect();
+    blocks.dedup();
+    let sections = layout.sections.iter().filter(|section| section.length > 0).count();
+    features.set_all(Feature::Sentences, (1.0 + sentences).ln());
+    features.set_all(Feature::Parts, doc.parts().len() as f64);
+    features.set_all(Feature::MeanWords, mean);
+    features.set_all(Feature::DeviationWords, deviation / mean);
+    features.set_all(Feature::Blocks, blocks.len() as f64 / sentences);
+    features.set_all(Feature::Sections, (sections as f64).ln_1p());
+    let first = layout.prose.first().map_or(0, |&sentence| doc.sentences()[sentence].words);
+    features.set_all(Feature::FirstWords, first as f64);
+}

@@ -1,0 +1,274 @@
+//! Features of a whole summary: what its sentences are worth together.
+
+use ndarray::Array1;
+
+use crate::context::Context;
+use crate::document::Document;
+use crate::matrix::TermMatrix;
+use crate::score::Scores;
+use crate::text::BlockKind;
+
+macro_rules! set_features {
+    ($($name:ident $text:literal $meaning:literal;)*) => {
+        /// A number that says something of a set of sentences.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(usize)]
+        pub enum SetFeature {
+            $(#[doc = $meaning] $name,)*
+        }
+
+        impl SetFeature {
+            /// Every feature, in the order of [`Sets::measure`].
+            pub const ALL: &[SetFeature] = &[$(SetFeature::$name,)*];
+
+            /// How many there are.
+            pub const COUNT: usize = Self::ALL.len();
+
+            /// The name, as in a model file.
+            pub fn name(self) -> &'static str {
+                match self { $(SetFeature::$name => $text,)* }
+            }
+
+            /// The feature of that name.
+            pub fn by_name(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|feature| feature.name() == name)
+            }
+        }
+    };
+}
+
+set_features! {
+    Count "count" "How many sentences it has.";
+    Share "share" "Its sentences by those of the text.";
+    ScoreMean "score-mean" "The mean score.";
+    ScoreLow "score-low" "The lowest score.";
+    ScoreHigh "score-high" "The highest score.";
+    ScoreShare "score-share" "The sum of the scores, by that of as many of the best.";
+    WordsMean "words-mean" "Mean words of a sentence.";
+    WordsRelative "words-relative" "The same, as a multiple of the mean of the text.";
+    WordsShortest "words-shortest" "The words of the shortest, as a multiple of the mean of the text.";
+    WordsLongest "words-longest" "The words of the longest, as a multiple of the mean of the text.";
+    Repeated "repeated" "The share of its terms that it has said before.";
+    RepeatedPairs "repeated-pairs" "The share of its pairs of neighbouring terms that it has said before.";
+    CosineHigh "cosine-high" "The highest cosine between two of them.";
+    CosineMean "cosine-mean" "The mean cosine between two of them.";
+    Coverage "coverage" "The share of the words of the text that are one of its terms.";
+    CoverageRelative "coverage-relative" "The same, by the share of the text's words that it takes.";
+    Recurring "recurring" "The share of recurring terms that it has, each counting by how many sentences have it.";
+    Centroid "centroid" "The cosine of its sum with that of the text.";
+    First "first" "Where its first sentence stands, as a count of sentences.";
+    Mean "mean" "The mean of where its sentences stand.";
+    MeanShare "mean-share" "The same, as a share of the text.";
+    Last "last" "Where its last sentence stands, as a share of the text.";
+    Opening "opening" "The share of its sentences that are among as many first ones of the text.";
+    Neighbours "neighbours" "The share of its sentences that follow another of them directly.";
+    Sentences "sentences" "ln of the number of sentences of the text.";
+    MeanWords "mean-words" "Mean words of a sentence of the text.";
+    Cohesion "cohesion" "The mean of the scores of the text, by the highest.";
+}
+
+/// What measuring sets of sentences of a document needs, made once.
+#[derive(Clone, Debug)]
+pub struct Sets<'d, 't> {
+    doc: &'d Document<'t>,
+    scores: &'d Scores,
+    cosines: TermMatrix,
+    centroid: Array1<f64>,
+    centroid_length: f64,
+    totals: Vec<f64>,
+    sentences_with: Vec<f64>,
+    written: f64,
+    recurring: f64,
+    mean_words: f64,
+    all_words: f64,
+    count: f64,
+    /// The scores, best first, summed from the first.
+    best: Vec<f64>,
+    mean_score: f64,
+    /// Where each sentence stands among the prose of its part.
+    places: Vec<usize>,
+    /// Which summary each term was last seen in.
+    seen: Vec<u32>,
+    round: u32,
+    sum: Array1<f64>,
+    pairs: Vec<(u32, u32)>,
+}
+
+impl<'d, 't> Sets<'d, 't> {
+    /// Reads what sets of sentences of `doc` have in common.
+    pub fn new(doc: &'d Document<'t>, context: &Context<'_>, scores: &'d Scores) -> Self {
+        let cosines = TermMatrix::tf_idf(doc, context);
+        let width = cosines.width();
+        let mut centroid = Array1::zeros(width);
+        let (mut totals, mut sentences_with) = (vec![0.0; width], vec![0.0; width]);
+        let (mut words, mut count) = (0.0, 0.0);
+        let mut places = Vec::with_capacity(doc.len());
+        let (mut place, mut part) = (0, 0);
+        let mut best = Vec::with_capacity(doc.len());
+        for (index, sentence) in doc.sentences().iter().enumerate() {
+            if sentence.part != part {
+                (place, part) = (0, sentence.part);
+            }
+            places.push(place);
+            if matches!(sentence.kind, BlockKind::Heading | BlockKind::Furniture) {
+                continue;
+            }
+            place += 1;
+            best.push(scores.get(index));
+            cosines.add_row(index, 1.0, &mut centroid);
+            doc.terms(index).iter().for_each(|term| totals[term.index()] += 1.0);
+            cosines.row(index).0.iter().for_each(|term| sentences_with[term.index()] += 1.0);
+            words += sentence.words as f64;
+            count += 1.0;
+        }
+        best.sort_by(|a, b| b.total_cmp(a));
+        let mean_score = best.iter().sum::<f64>() / f64::max(count, 1.0);
+        let mut sum = 0.0;
+        best.iter_mut().for_each(|score| {
+            sum += *score;
+            *score = sum;
+        });
+        Self {
+            doc,
+            scores,
+            centroid_length: centroid.dot(&centroid).sqrt(),
+            centroid,
+            written: totals.iter().sum(),
+            recurring: sentences_with.iter().filter(|with| **with > 1.0).sum(),
+            totals,
+            sentences_with,
+            mean_words: words / f64::max(count, 1.0),
+            all_words: words,
+            count,
+            best,
+            mean_score,
+            places,
+            seen: vec![0; width],
+            round: 0,
+            sum: Array1::zeros(width),
+            pairs: Vec::new(),
+            cosines,
+        }
+    }
+
+    /// The cosine of two sentences.
+    pub fn similarity(&self, a: usize, b: usize) -> f64 {
+        self.cosines.similarity(a, b)
+    }
+
+    /// The features of a set of sentences, given in the order of the text, in the order of [`SetFeature::ALL`]. `cosine` is that of
+    /// two sentences. Linear in the words of the set, and quadratic in its sentences.
+    pub fn measure(&mut self, set: &[usize], cosine: impl Fn(usize, usize) -> f64) -> [f32; SetFeature::COUNT] {
+        let mut features = [0.0; SetFeature::COUNT];
+        self.measure_scores(set, &mut features);
+        self.measure_words(set, &mut features);
+        self.measure_places(set, &mut features);
+        measure_cosines(set, cosine, &mut features);
+        features
+    }
+
+    fn measure_scores(&self, set: &[usize], features: &mut [f32]) {
+        let size = set.len().max(1) as f64;
+        let scores = || set.iter().map(|&sentence| self.scores.get(sentence));
+        let total: f64 = scores().sum();
+        let possible = self.best.get(set.len().wrapping_sub(1)).or(self.best.last()).copied().unwrap_or(0.0);
+        let highest = self.best.first().copied().unwrap_or(0.0);
+        put(features, SetFeature::Count, set.len() as f64);
+        put(features, SetFeature::Share, size / self.count);
+        put(features, SetFeature::ScoreMean, total / size);
+        put(features, SetFeature::ScoreLow, scores().fold(f64::INFINITY, f64::min));
+        put(features, SetFeature::ScoreHigh, scores().fold(f64::NEG_INFINITY, f64::max));
+        put(features, SetFeature::ScoreShare, total / possible);
+        put(features, SetFeature::Sentences, self.count.ln_1p());
+        put(features, SetFeature::MeanWords, self.mean_words);
+        put(features, SetFeature::Cohesion, self.mean_score / highest);
+    }
+
+    fn measure_words(&mut self, set: &[usize], features: &mut [f32]) {
+        self.round += 1;
+        let size = set.len().max(1) as f64;
+        let (mut words, mut shortest, mut longest) = (0.0, f64::INFINITY, 0.0f64);
+        let (mut said, mut distinct, mut mass, mut recurring) = (0.0, 0.0, 0.0, 0.0);
+        let (mut along, mut pairs_said) = (0.0, 0.0);
+        self.pairs.clear();
+        for &sentence in set {
+            let own = self.doc.sentences()[sentence].words as f64;
+            words += own;
+            shortest = shortest.min(own);
+            longest = longest.max(own);
+            let terms = self.doc.terms(sentence);
+            said += terms.len() as f64;
+            self.pairs.extend(terms.windows(2).map(|pair| (pair[0].0, pair[1].0)));
+            pairs_said += terms.len().saturating_sub(1) as f64;
+            let (columns, values) = self.cosines.row(sentence);
+            for (term, value) in columns.iter().zip(values) {
+                let index = term.index();
+                along += value * self.centroid[index];
+                if self.seen[index] != self.round {
+                    self.seen[index] = self.round;
+                    self.sum[index] = 0.0;
+                    distinct += 1.0;
+                    mass += self.totals[index];
+                    recurring += if self.sentences_with[index] > 1.0 { self.sentences_with[index] } else { 0.0 };
+                }
+                self.sum[index] += value;
+            }
+        }
+        self.pairs.sort_unstable();
+        self.pairs.dedup();
+        let length = self.squared_length(set).sqrt();
+        put(features, SetFeature::WordsMean, words / size);
+        put(features, SetFeature::WordsRelative, words / size / self.mean_words);
+        put(features, SetFeature::WordsShortest, shortest / self.mean_words);
+        put(features, SetFeature::WordsLongest, longest / self.mean_words);
+        put(features, SetFeature::Repeated, 1.0 - distinct / said);
+        put(features, SetFeature::RepeatedPairs, 1.0 - self.pairs.len() as f64 / pairs_said);
+        put(features, SetFeature::Coverage, mass / self.written);
+        put(features, SetFeature::CoverageRelative, mass / self.written / (words / self.all_words));
+        put(features, SetFeature::Recurring, recurring / self.recurring);
+        put(features, SetFeature::Centroid, along / (length * self.centroid_length));
+    }
+
+    /// The square of the length of the sum of the rows, which `sum` holds; each term is counted once.
+    fn squared_length(&mut self, set: &[usize]) -> f64 {
+        let mut squares = 0.0;
+        for term in set.iter().flat_map(|&sentence| self.cosines.row(sentence).0) {
+            squares += self.sum[term.index()] * self.sum[term.index()];
+            self.sum[term.index()] = 0.0;
+        }
+        squares
+    }
+
+    fn measure_places(&self, set: &[usize], features: &mut [f32]) {
+        let size = set.len().max(1) as f64;
+        let places = || set.iter().map(|&sentence| self.places[sentence] as f64);
+        let mean = places().sum::<f64>() / size;
+        let first = set.iter().filter(|&&sentence| self.places[sentence] < set.len()).count();
+        let follows = |place: usize| place > 0 && set[place - 1] + 1 == set[place];
+        let neighbours = (0..set.len()).filter(|&place| follows(place)).count();
+        put(features, SetFeature::First, places().fold(f64::INFINITY, f64::min));
+        put(features, SetFeature::Mean, mean);
+        put(features, SetFeature::MeanShare, mean / self.count);
+        put(features, SetFeature::Last, places().fold(0.0, f64::max) / self.count);
+        put(features, SetFeature::Opening, first as f64 / size);
+        put(features, SetFeature::Neighbours, neighbours as f64 / size);
+    }
+}
+
+fn measure_cosines(set: &[usize], cosine: impl Fn(usize, usize) -> f64, features: &mut [f32]) {
+    let (mut high, mut sum, mut pairs) = (0.0f64, 0.0, 0.0f64);
+    for (place, &a) in set.iter().enumerate() {
+        for &b in &set[place + 1..] {
+            let cosine = cosine(a, b);
+            high = high.max(cosine);
+            sum += cosine;
+            pairs += 1.0;
+        }
+    }
+    put(features, SetFeature::CosineHigh, high);
+    put(features, SetFeature::CosineMean, sum / pairs.max(1.0));
+}
+
+fn put(features: &mut [f32], feature: SetFeature, value: f64) {
+    features[feature as usize] = if value.is_finite() { value as f32 } else { 0.0 };
+}

@@ -1,0 +1,89 @@
+//! Which words a sentence uses: often used ones, new ones, its own.
+
+use hashbrown::HashMap;
+
+use super::{Feature, Features, Reading};
+use crate::vocabulary::TermId;
+
+pub(super) fn measure(reading: &Reading<'_, '_>, features: &mut Features) {
+    let Reading { doc, layout, totals, .. } = reading;
+    measure_frequencies(reading, features);
+    measure_ages(reading, features);
+    measure_pairs(reading, features);
+    for (feature, standard) in [
+        (Feature::Frequency, Feature::FrequencyZ),
+        (Feature::Mass, Feature::MassZ),
+        (Feature::Spread, Feature::SpreadZ),
+        (Feature::Pairs, Feature::PairsZ),
+    ] {
+        features.standardize(layout, feature, standard);
+    }
+    let written: f64 = totals.iter().sum();
+    features.set_all(Feature::Variety, doc.term_count() as f64 / written);
+}
+
+/// How often the text uses the terms of each sentence, and in how many places.
+fn measure_frequencies(reading: &Reading<'_, '_>, features: &mut Features) {
+    let Reading { layout, counts, sentences_with, totals, .. } = reading;
+    let written: f64 = totals.iter().sum();
+    let logs: Vec<f64> = totals.iter().map(|total| total.max(1.0).ln()).collect();
+    for &sentence in &layout.prose {
+        let (terms, own) = counts.row(sentence);
+        let (mut weighted, mut length, mut top, mut log, mut mass, mut spread) = (0.0, 0.0, 0.0f64, 0.0, 0.0, 0.0);
+        for (term, own) in terms.iter().zip(own) {
+            let total = totals[term.index()];
+            weighted += own * total;
+            length += own;
+            top = top.max(total);
+            log += logs[term.index()];
+            mass += total;
+            spread += sentences_with[term.index()] - 1.0;
+        }
+        features.set(sentence, Feature::Frequency, if length > 0.0 { weighted / length } else { 0.0 });
+        features.set(sentence, Feature::FrequencyTop, top);
+        features.set(sentence, Feature::FrequencyLog, log);
+        features.set(sentence, Feature::Mass, mass / written);
+        features.set(sentence, Feature::Spread, spread / layout.prose.len() as f64);
+    }
+}
+
+/// Which terms come for the first time, come again, or never do.
+fn measure_ages(reading: &Reading<'_, '_>, features: &mut Features) {
+    let Reading { layout, counts, sentences_with, .. } = reading;
+    let mut seen = vec![0.0; counts.width()];
+    for &sentence in &layout.prose {
+        let terms = counts.row(sentence).0;
+        let (mut fresh, mut lasting, mut alone) = (0.0, 0.0, 0.0);
+        for term in terms {
+            let before = &mut seen[term.index()];
+            let with = sentences_with[term.index()];
+            fresh += f64::from(u8::from(*before == 0.0));
+            lasting += f64::from(u8::from(*before + 1.0 < with));
+            alone += f64::from(u8::from(with <= 1.0));
+            *before += 1.0;
+        }
+        let distinct = terms.len().max(1) as f64;
+        features.set(sentence, Feature::Fresh, fresh / distinct);
+        features.set(sentence, Feature::Lasting, lasting / distinct);
+        features.set(sentence, Feature::Alone, alone / distinct);
+    }
+}
+
+/// How many pairs of neighbouring terms come again elsewhere.
+fn measure_pairs(reading: &Reading<'_, '_>, features: &mut Features) {
+    let Reading { doc, layout, .. } = reading;
+    let written: usize = layout.prose.iter().map(|&sentence| doc.terms(sentence).len()).sum();
+    // Each pair: in how many sentences, and the last of them.
+    let mut pairs: HashMap<(TermId, TermId), (u32, usize)> = HashMap::with_capacity(written);
+    for &sentence in &layout.prose {
+        for pair in doc.terms(sentence).windows(2) {
+            let (count, last) = pairs.entry((pair[0], pair[1])).or_insert((0, usize::MAX));
+            *count += u32::from(*last != sentence);
+            *last = sentence;
+        }
+    }
+    for &sentence in &layout.prose {
+        let repeated = doc.terms(sentence).windows(2).filter(|pair| pairs[&(pair[0], pair[1])].0 > 1).count();
+        features.set(sentence, Feature::Pairs, repeated as f64);
+    }
+}

@@ -1,0 +1,309 @@
+#!/usr/bin/env python3
+"""Trains the two models of the scorer `auto` and the selector `best-set`.
+
+usage: train.py DATA PROGRAMS OUT [--work DIR] [--leave-out]
+
+DATA is the folder with the files of records.py, PROGRAMS the one with the programs `features` and `sets`
+(`cargo build --release --example features --example sets`; target/release/examples), OUT gets sentences.trees and
+summaries.tsv. With --leave-out nothing is written: each kind of set is scored by a model that saw none of it.
+tests/reference/model.json is made anew. Needs: pip install numpy numba nltk lightgbm
+"""
+import argparse
+import json
+import pickle
+import re
+import struct
+import subprocess
+from pathlib import Path
+
+import lightgbm as lgb
+import numpy as np
+
+import records
+import rouge
+
+# Small steps, shallow trees, every split backed by many sentences.
+COMMON = dict(verbose=-1, n_jobs=1, seed=1, deterministic=True, force_row_wise=True, subsample=0.8, subsample_freq=1,
+              reg_lambda=5, max_bin=127)
+SENTENCES = dict(COMMON, objective="binary", learning_rate=0.08, num_leaves=16, min_child_samples=60, colsample_bytree=0.4)
+SENTENCE_TREES = 240
+# Features of a set that are the same, or nearly, for all sets of a document: they say what the others count there.
+CONTEXT = ["sentences", "mean-words", "cohesion", "count", "share"]
+# The share of the mean variance added to each, so that features that say the same share their weight.
+RIDGE = 0.05
+# Feature values are cut off so many standard deviations from the mean.
+FARTHEST = 5
+# CNN/DailyMail weighs this many times the square root of its documents; the others weigh the square root of theirs.
+CNNDM_WEIGHT = 6
+# One document in ten is shown once more with no sign of where its sentences stand.
+POSITION_DROPPED = 0.1
+# For out-of-fold scores, no more of a set than this.
+FOLD = 2000
+
+
+class Doc:
+    """A record: features, words as numbers, references, the oracle's choice."""
+
+
+def names(source, pattern):
+    return re.findall(pattern, (Path(__file__).parents[2] / "src/features" / source).read_text())
+
+
+FEATURES = [name for name, _ in names("list.rs", r'"([\w-]+)" (\w+) "')]
+POSITIONS = [i for i, (_, group) in enumerate(names("list.rs", r'"([\w-]+)" (\w+) "')) if group == "Position"]
+SET_FEATURES = names("sets.rs", r'\w+ "([\w-]+)" "')
+
+
+def run(program, name, lines, count):
+    """Feeds records to a program; returns what it says of each, and its rows of features."""
+    feed = "\n".join(json.dumps(line, ensure_ascii=False) for line in lines).encode()
+    subprocess.run([program, name], input=feed, check=True)
+    told = [json.loads(line) for line in open(f"{name}.jsonl", encoding="utf-8")]
+    return told, np.fromfile(f"{name}.f32", np.float32).reshape(-1, count)
+
+
+def load(args, name):
+    """The documents of a set, measured and labelled."""
+    cache = Path(args.work) / f"{name}.pickle"
+    if cache.exists():
+        return pickle.loads(cache.read_bytes())
+    rows = list(records.read(args.data, name))
+    told, X = run(f"{args.programs}/features", f"{args.work}/{name}", [row[0] for row in rows], len(FEATURES))
+    docs, start = [], 0
+    for (feed, references, lang), said in zip(rows, told):
+        doc, size = Doc(), len(said["sentences"])
+        doc.feed, doc.X, doc.allowed = feed, X[start : start + size].copy(), np.array(said["candidates"], bool)
+        start += size
+        number = {}
+        encode = lambda text: [number.setdefault(word, len(number)) for word in rouge.words(text, lang)]
+        doc.tokens, doc.ends = rouge.flat([encode(sentence) for sentence in said["sentences"]])
+        doc.references = [rouge.flat([encode(line) for line in text.split("\n") if line.strip()]) for text in references]
+        doc.references = [reference for reference in doc.references if len(reference[0])]
+        doc.vocabulary = len(number)
+        if not doc.references or not doc.allowed.any():
+            continue
+        doc.k = records.SETS.get(name, records.CHECKS.get(name))[1]
+        tries = [rouge.oracle(doc.tokens, doc.ends, doc.allowed, reference, doc.vocabulary, doc.k) for reference, _ in doc.references]
+        chosen = max(tries, key=lambda found: found[1])[0]
+        doc.y = np.zeros(size, np.float32)
+        doc.y[chosen[chosen >= 0]] = 1
+        docs.append(doc)
+    cache.write_bytes(pickle.dumps(docs))
+    return docs
+
+
+def value(doc, chosen):
+    """ROUGE-1, 2 and Lsum of sentences, the best over the references each."""
+    chosen = np.array(sorted(chosen), np.int64)
+    each = [rouge.rouge(doc.tokens, doc.ends, chosen, *reference, doc.vocabulary) for reference in doc.references]
+    return np.max(each, 0) if len(chosen) else np.zeros(3)
+
+
+def weight(name, docs):
+    return (CNNDM_WEIGHT if name == "cnndm-tokenized" else 1) / np.sqrt(len(docs))
+
+
+def fit_sentences(docs, trees, seed=0):
+    random = np.random.default_rng(seed)
+    X, y, w = [], [], []
+    for name, own in docs.items():
+        for doc in own:
+            rows, labels = doc.X[doc.allowed], doc.y[doc.allowed]
+            # Long documents weigh more, but not in proportion.
+            each = np.full(len(labels), weight(name, own) / np.sqrt(len(labels)))
+            X, y, w = X + [rows], y + [labels], w + [each]
+            if random.random() < POSITION_DROPPED:
+                blind = rows.copy()
+                blind[:, POSITIONS] = blind[:, POSITIONS].mean(0)
+                X, y, w = X + [blind], y + [labels], w + [each]
+    w = np.concatenate(w)
+    return lgb.train(SENTENCES, lgb.Dataset(np.vstack(X), np.concatenate(y), weight=w / w.mean()), trees)
+
+
+def chances(model, docs):
+    """What a model says of every sentence, a list for each document."""
+    raw = model.predict(np.vstack([doc.X for doc in docs]), raw_score=True)
+    cuts = np.cumsum([len(doc.y) for doc in docs])[:-1]
+    return [1 / (1 + np.exp(-own)) for own in np.split(raw, cuts)]
+
+
+def out_of_fold(docs):
+    """Chances by a model of the other half of every set."""
+    for fold in (0, 1):
+        train = {name: own[fold::2][:FOLD] for name, own in docs.items()}
+        model = fit_sentences(train, SENTENCE_TREES, fold)
+        for own in docs.values():
+            other = own[1 - fold :: 2][:FOLD]
+            for doc, scores in zip(other, chances(model, other) if other else []):
+                doc.scores = scores
+
+
+def measure_sets(args, docs):
+    """The sets of sentences of each document that has scores: their features, and what they are worth."""
+    out = []
+    for name, own in docs.items():
+        own = [doc for doc in own if hasattr(doc, "scores")]
+        feed = [dict(doc.feed, scores=[round(float(s), 6) for s in doc.scores], k=doc.k) for doc in own]
+        told, rows = run(f"{args.programs}/sets", f"{args.work}/{name}.sets", feed, len(SET_FEATURES))
+        start = 0
+        for number, (doc, said) in enumerate(zip(own, told)):
+            size = len(said["sets"])
+            worth = np.array([value(doc, chosen).mean() for chosen in said["sets"]])
+            if size > 1:
+                out.append((name, number, rows[start : start + size].copy(), worth, weight(name, own)))
+            start += size
+    return out
+
+
+class Summaries:
+    """What a set of sentences is worth: linear in its features, their squares, and their products with the context."""
+
+    def __init__(self, sets):
+        all_rows = np.vstack([rows for _, _, rows, _, _ in sets]).astype(np.float64)
+        self.mean, self.deviation = all_rows.mean(0), all_rows.std(0) + 1e-9
+        self.context = [SET_FEATURES.index(name) for name in CONTEXT]
+        self.own = [i for i in range(len(SET_FEATURES)) if i not in self.context]
+
+    def expand(self, rows):
+        z = np.clip((rows - self.mean) / self.deviation, -FARTHEST, FARTHEST)
+        own = z[:, self.own]
+        return np.hstack([own, own * own] + [own * z[:, [c]] for c in self.context])
+
+    def moments(self, sets):
+        A = b = 0
+        for _, _, rows, worth, w in sets:
+            x = self.expand(rows)
+            x, y = x - x.mean(0), (worth - worth.mean()) / (worth.std() + 0.03)
+            A, b = A + w / len(y) * x.T @ x, b + w / len(y) * x.T @ y
+        return A, b
+
+    def solve(self, moments):
+        A, b = moments
+        self.weights = np.linalg.solve(A + RIDGE * np.trace(A) / len(A) * np.eye(len(A)), b)
+        return self
+
+    def gains(self, sets):
+        """By set of records: the worth of the first choice, of the one the model likes best, and of the best."""
+        out = {}
+        for name, _, rows, worth, _ in sets:
+            choice = int(np.argmax(self.expand(rows) @ self.weights))
+            out.setdefault(name, []).append((worth[0], worth[choice], worth.max()))
+        return {name: 100 * np.mean(each, 0) for name, each in out.items()}
+
+    def write(self, path):
+        """A line a feature: name, mean, standard deviation, and for those that are no context the weights of itself, of its
+        square, and of its product with each of the context."""
+        table = self.weights.reshape(2 + len(CONTEXT), len(self.own)).T
+        lines = ["\t".join(["feature", "mean", "deviation", "itself", "square", *CONTEXT])]
+        for i, name in enumerate(SET_FEATURES):
+            numbers = [self.mean[i], self.deviation[i], *(table[self.own.index(i)] if i in self.own else [])]
+            lines.append("\t".join([name, *(f"{number:.6g}" for number in numbers)]))
+        path.write_text("\n".join(lines) + "\n")
+
+
+def fit_summaries(args, docs):
+    sets = measure_sets(args, docs)
+    model = Summaries(sets)
+    halves = [[one for one in sets if one[1] // 2 % 2 == half] for half in (0, 1)]
+    moments = [model.moments(half) for half in halves]
+    for half in (0, 1):
+        for name, figures in model.solve(moments[1 - half]).gains(halves[half]).items():
+            print("first choice, chosen, best:", name, *figures.round(2), flush=True)
+    return model.solve((moments[0][0] + moments[1][0], moments[0][1] + moments[1][1]))
+
+
+def export(model, names, path):
+    """Writes the format of src/features/trees.rs. Thresholds are rounded down to 32 bits: no 32-bit value lies between."""
+    dump = model.dump_model()["tree_info"]
+    used, bodies = {}, bytearray()
+    for tree in dump:
+        splits, leaves = [], []
+
+        def walk(node):
+            if "leaf_value" in node:
+                leaves.append(node["leaf_value"])
+                return -len(leaves)
+            place = len(splits)
+            splits.append(None)
+            feature = used.setdefault(node["split_feature"], len(used))
+            threshold = np.float32(node["threshold"])
+            if float(threshold) > node["threshold"]:
+                threshold = np.nextafter(threshold, np.float32(-np.inf))
+            splits[place] = (feature, threshold, walk(node["left_child"]), walk(node["right_child"]))
+            return place
+
+        walk(tree["tree_structure"])
+        bodies += struct.pack("<B", len(splits))
+        for split in splits:
+            bodies += struct.pack("<Bfbb", *split)
+        bodies += struct.pack(f"<{len(leaves)}f", *leaves)
+    head = struct.pack("<H", len(used))
+    for feature in used:
+        head += struct.pack("<B", len(names[feature])) + names[feature].encode()
+    path.write_bytes(head + struct.pack("<H", len(dump)) + bodies)
+    print(path, path.stat().st_size, "bytes", flush=True)
+
+
+def golden(args, model, path):
+    """What LightGBM says of the sentences of a few texts, for a test to compare with what the library says."""
+    samples = Path(__file__).parents[2] / "data/samples"
+    texts = {"news": "en", "science": "en", "german": "de", "chinese": "zh"}
+    feed = [{"text": (samples / f"{name}.txt").read_text(), "lang": lang} for name, lang in texts.items()]
+    told, X = run(f"{args.programs}/features", f"{args.work}/golden", feed, len(FEATURES))
+    raw = model.predict(X, raw_score=True)
+    cuts = np.cumsum([len(said["sentences"]) for said in told])[:-1]
+    out = {name: [round(float(v), 9) for v in own] for name, own in zip(texts, np.split(raw, cuts))}
+    path.write_text(json.dumps(out, indent=1) + "\n")
+
+
+def best(doc, scores):
+    """The sentences of the highest scores that share no three words in a row."""
+    chosen, taken = [], set()
+    for s in np.argsort(-scores, kind="stable"):
+        t = doc.tokens[doc.ends[s] : doc.ends[s + 1]].tolist()
+        trigrams = set(zip(t, t[1:], t[2:]))
+        if doc.allowed[s] and not trigrams & taken:
+            chosen.append(int(s))
+            taken |= trigrams
+        if len(chosen) == doc.k:
+            break
+    return chosen
+
+
+def leave_out(args, docs):
+    """How well each kind is summarized by a model that saw none of it, top sentences with trigram blocking."""
+    kinds = sorted({records.SETS[name][2] for name in docs})
+    for kind in kinds:
+        model = fit_sentences({name: own[:1500] for name, own in docs.items() if records.SETS[name][2] != kind}, SENTENCE_TREES // 2)
+        for name in (name for name in docs if records.SETS[name][2] == kind):
+            own = docs[name][:150]
+            figures = 100 * np.mean([value(doc, best(doc, scores)) for doc, scores in zip(own, chances(model, own))], 0)
+            print(name, len(own), *figures.round(2), flush=True)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data")
+    parser.add_argument("programs")
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--work", default="work")
+    parser.add_argument("--leave-out", action="store_true")
+    args = parser.parse_args()
+    Path(args.work).mkdir(exist_ok=True)
+    docs = {name: load(args, name) for name in records.SETS}
+    print({name: len(own) for name, own in docs.items()}, flush=True)
+    if args.leave_out:
+        return leave_out(args, docs)
+    model = fit_sentences(docs, SENTENCE_TREES)
+    export(model, FEATURES, args.out / "sentences.trees")
+    golden(args, model, Path(__file__).parents[2] / "tests/reference/model.json")
+    out_of_fold(docs)
+    for name, own in docs.items():
+        own = [doc for doc in own if hasattr(doc, "scores")][:150]
+        figures = 100 * np.mean([value(doc, best(doc, doc.scores)) for doc in own], 0)
+        print("out of fold:", name, len(own), *figures.round(2), flush=True)
+    fit_summaries(args, docs).write(args.out / "summaries.tsv")
+
+
+if __name__ == "__main__":
+    main()
