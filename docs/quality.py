@@ -61,7 +61,7 @@ ASKED = [
 ASKED_PROSE = """ROUGE-1 / -2 / -Lsum; summaries of as many words as the reference. Lead is the beginning of the first text and looks at
 no query. ▲ and ▼: the mean of the three is above or below that of lead, and the interval of the difference does not hold 0."""
 # What a user gets who says nothing.
-DEFAULT = "textrank+mmr"
+DEFAULT = "auto+best-set"
 # As many records of a set as the peers were given, evenly spread.
 LIMIT = 100
 # Selectors that look at scores go with every scorer; the others are methods of their own.
@@ -85,7 +85,20 @@ def measure_set(excerpt, data, file, sentences, scorers):
     page, rows = evaluate(excerpt, path, *common, "-s", scorers, "-S", WITH_SCORES)
     _, more = evaluate(excerpt, path, *common, "-s", "textrank", "-S", WITHOUT_SCORES)
     rows.update({name.removeprefix("textrank+"): row for name, row in more.items() if name not in rows})
+    if DEFAULT.split("+")[0] in rows_of(rows):
+        rows.update(evaluate(excerpt, path, *common, *options_of(DEFAULT))[1])
     return page["records"], rows
+
+
+def rows_of(names):
+    """The scorers among the names of systems."""
+    return {name.split("+")[0] for name in names}
+
+
+def options_of(system):
+    """What asks for a system by name."""
+    scorer, selector = system.split("+")
+    return ["-s", scorer, "-S", selector]
 
 
 def peers():
@@ -170,25 +183,28 @@ def matrix(rows, found, heading):
 
 
 def asked(excerpt, data):
-    """With the query of the record and without, by three scorers."""
-    scorers = ["textrank", "lexrank", "centroid"]
+    """With the query of the record and without, by the default and three scorers."""
+    systems = [DEFAULT, "textrank+mmr", "lexrank+mmr", "centroid+mmr"]
     lines = []
     for name, file in ASKED:
         path = data / f"{file}.jsonl.gz"
-        common = ["-s", ",".join(scorers), "-S", "mmr", "--match-reference=words"]
-        page, with_query = evaluate(excerpt, path, *common)
-        _, without = evaluate(excerpt, path, *common, "--no-query")
+        with_query, without = {}, {}
+        for system in systems:
+            common = [*options_of(system), "--match-reference=words"]
+            page, found = evaluate(excerpt, path, *common)
+            with_query.update(found)
+            without.update(evaluate(excerpt, path, *common, "--no-query")[1])
         show = lambda row: " / ".join(f"{100 * row[figure]['mean']:.1f}" for figure in FIGURES[:3])
-        has_query = any(with_query[f"{s}+mmr"] != without[f"{s}+mmr"] for s in scorers)
-        lines.append([name, str(page["records"]), "", show(with_query["lead+top"]), *([""] * len(scorers)), show(with_query["oracle"])])
+        has_query = any(with_query[system] != without[system] for system in systems)
+        lines.append([name, str(page["records"]), "", show(with_query["lead+top"]), *([""] * len(systems)), show(with_query["oracle"])])
         for label, rows in [("asked", with_query), ("not asked", without)] if has_query else [("", without)]:
             cells = []
-            for s in scorers:
-                row = rows[f"{s}+mmr"]
+            for system in systems:
+                row = rows[system]
                 low, high = row["mean_f1"]["difference_interval"]
                 cells.append(show(row) + (" ▲" if low > 0 else " ▼" if high < 0 else ""))
             lines.append(["", "", label, "", *cells, ""])
-    return table(["set", "records", "", "lead", *(f"`{s}+mmr`" for s in scorers), "oracle"], lines, left=3)
+    return table(["set", "records", "", "lead", *(f"`{system}`" for system in systems), "oracle"], lines, left=3)
 
 
 def write_csv(rows, sizes):
