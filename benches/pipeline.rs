@@ -16,8 +16,8 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use excerpt::score::Scorer;
-use excerpt::select::Purse;
+use excerpt::score::{Scorer, TextRank};
+use excerpt::select::{Mmr, Purse};
 use excerpt::{Budget, Context, Document, Language, Summarizer, score, select, text};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -78,7 +78,7 @@ fn selectors(c: &mut Criterion) {
     group.finish();
 }
 
-/// From text to summary: the default, with the language given, and detected.
+/// From text to summary: the default, with the language given, and detected; and TextRank.
 fn summaries(c: &mut Criterion) {
     for &(size, bytes) in SIZES {
         for input in common::inputs(bytes) {
@@ -88,6 +88,9 @@ fn summaries(c: &mut Criterion) {
                 let summarizer = Summarizer::builder().language(language).build().expect("defaults are in range");
                 group.bench_function(name, |b| b.iter(|| summarizer.summarize(black_box(&input.text)).len()));
             }
+            let textrank = Summarizer::builder().language(input.language).scorer(TextRank::default());
+            let textrank = textrank.selector(Mmr::default()).build().expect("defaults are in range");
+            group.bench_function("TextRank and MMR", |b| b.iter(|| textrank.summarize(black_box(&input.text)).len()));
             group.finish();
         }
     }
