@@ -46,7 +46,7 @@ impl Repeats {
         rarest_first(doc, sentence, &self.counts, &mut own);
         let mut is_same = |&other: &usize| {
             rarest_first(doc, other, &self.counts, &mut theirs);
-            let shared = own.iter().filter(|term| theirs.contains(term)).count();
+            let shared = self.shared(&own, &theirs);
             shared as f64 >= SAME * (own.len() + theirs.len() - shared) as f64
         };
         let mut found: Vec<usize> = own[..rare(own.len())].iter().flat_map(|&term| self.filed_under(term)).collect();
@@ -54,6 +54,23 @@ impl Repeats {
         found.dedup();
         found.retain(&mut is_same);
         found
+    }
+
+    /// How many terms are in both, given the terms of each, rarest first.
+    fn shared(&self, mut a: &[TermId], mut b: &[TermId]) -> usize {
+        let rank = |term: TermId| (self.counts[term.index()], term);
+        let mut shared = 0;
+        while let ([first_a, rest_a @ ..], [first_b, rest_b @ ..]) = (a, b) {
+            let (rank_a, rank_b) = (rank(*first_a), rank(*first_b));
+            shared += usize::from(rank_a == rank_b);
+            if rank_a <= rank_b {
+                a = rest_a;
+            }
+            if rank_b <= rank_a {
+                b = rest_b;
+            }
+        }
+        shared
     }
 
     fn filed_under(&self, term: TermId) -> impl Iterator<Item = usize> {
@@ -115,6 +132,14 @@ mod tests {
             let expected: Vec<usize> = (1..64).filter(alike).map(|y| y as usize - 1).collect();
             assert_eq!(repeats.of(&doc, x as usize - 1), expected, "{}", sentence(x));
         }
+    }
+
+    #[test]
+    fn a_sentence_of_very_many_terms_is_compared_in_one_pass() {
+        // Term by term against term, this would not end within a minute.
+        let text: String = (0..300_000).map(|number| format!("w{number} ")).collect();
+        let doc = Document::new(&text, Language::Undetermined);
+        assert_eq!(Repeats::new(&doc).of(&doc, 0), [0]);
     }
 
     #[test]
