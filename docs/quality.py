@@ -85,12 +85,12 @@ def measure_set(excerpt, data, file, sentences, scorers):
     page, rows = evaluate(excerpt, path, *common, "-s", scorers, "-S", WITH_SCORES)
     _, more = evaluate(excerpt, path, *common, "-s", "textrank", "-S", WITHOUT_SCORES)
     rows.update({name.removeprefix("textrank+"): row for name, row in more.items() if name not in rows})
-    if DEFAULT.split("+")[0] in rows_of(rows):
+    if DEFAULT.split("+")[0] in scorers_of(rows):
         rows.update(evaluate(excerpt, path, *common, *options_of(DEFAULT))[1])
     return page["records"], rows
 
 
-def rows_of(names):
+def scorers_of(names):
     """The scorers among the names of systems."""
     return {name.split("+")[0] for name in names}
 
