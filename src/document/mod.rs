@@ -329,6 +329,14 @@ mod tests {
     }
 
     #[test]
+    fn notices_are_furniture() {
+        let doc = Document::new("Rain fell. Scroll down for video . Wind rose.", Language::English);
+        let kinds: Vec<BlockKind> = doc.sentences().iter().map(|sentence| sentence.kind).collect();
+        assert_eq!(kinds, [BlockKind::Paragraph, BlockKind::Furniture, BlockKind::Paragraph]);
+        assert!(doc.terms(1).is_empty());
+    }
+
+    #[test]
     fn spans_that_cannot_be_are_refused() {
         let refused =
             |spans: &[Span]| Document::from_sentences("añb", spans.iter().copied(), Language::Spanish).is_err();

@@ -55,8 +55,12 @@ impl<'t> Reader<'t> {
         let marker = if block.kind == BlockKind::ListItem { text::marker_len(block.span.slice(source)) } else { 0 };
         let prose = Span::new(block.span.start + marker, block.span.end);
         for span in text::sentences_within(source, prose, self.document.language) {
-            self.push_sentence(span, block.kind, self.blocks);
             let sentence = span.slice(source);
+            if text::is_notice(sentence) {
+                self.read_furniture(source, span);
+                continue;
+            }
+            self.push_sentence(span, block.kind, self.blocks);
             self.read_words(text::words(sentence).map(|word| word.slice(sentence)));
         }
     }

@@ -25,7 +25,8 @@ pub enum BlockKind {
     ListItem,
     /// Text quoted from elsewhere by `>` at the start of its lines.
     Quote,
-    /// What a reader skips: header fields, datelines, rules, rows of tables, code, signatures.
+    /// What a reader skips: header fields, datelines, rules, rows of tables, code, signatures. A sentence of a paragraph may be, too:
+    /// *Scroll down for video*.
     Furniture,
 }
 
