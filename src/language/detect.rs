@@ -1,8 +1,8 @@
-//! Which language a text is in, by the crate `whatlang`.
+//! Which language a text is in: by its function words where they are clear, otherwise by the crate `whatlang`.
 
 use whatlang::{Lang, Script};
 
-use super::{Language, TABLE};
+use super::{Language, TABLE, function_words};
 use crate::text::{is_blank, words};
 
 /// How many bytes of the text are looked at.
@@ -34,6 +34,11 @@ const LONG: usize = 400;
 pub(super) fn detect(text: &str) -> Language {
     let text = text.trim_start_matches(is_blank);
     let sample = &text[..text.floor_char_boundary(SAMPLE)];
+    function_words::recognize(sample).unwrap_or_else(|| identify(sample))
+}
+
+/// By letter trigrams.
+fn identify(sample: &str) -> Language {
     let Some(answer) = whatlang::detect(sample) else { return Language::Undetermined };
     let language = language(answer.lang());
     let share = stop_word_share(sample, language);

@@ -8,6 +8,7 @@ mod anaphora;
 mod cues;
 mod detect;
 mod fold;
+mod function_words;
 mod stemmer;
 mod stop_words;
 mod table;
