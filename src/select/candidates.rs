@@ -9,6 +9,9 @@ const WORDS_OF_A_SENTENCE: usize = 6;
 /// A paragraph without a stop at its end reads as prose if it has at least so many words: `Thanks, Ann` does not.
 const WORDS_OF_A_PHRASE: usize = 4;
 
+/// A sentence that ends so goes on elsewhere: in a list, or in the next turn of a conversation.
+const BROKEN_OFF: [char; 2] = [':', ','];
+
 /// For each sentence, whether a summary may hold it: prose, and nothing else, as long as there is any.
 ///
 /// A text of headings and fragments alone is still to be summarized, and so is one of nothing but
@@ -29,7 +32,7 @@ fn is_prose(sentence: &Sentence, text: &str) -> bool {
         _ if sentence.given => sentence.words > 0,
         BlockKind::Paragraph => {
             let whole = ends_with_stop(text) || sentence.words >= WORDS_OF_A_PHRASE;
-            sentence.words > 0 && whole && !text.ends_with(':')
+            sentence.words > 0 && whole && !text.ends_with(BROKEN_OFF)
         }
         BlockKind::ListItem => ends_with_stop(text) || sentence.words >= WORDS_OF_A_SENTENCE,
         BlockKind::Heading | BlockKind::Quote | BlockKind::Furniture => false,
@@ -52,6 +55,12 @@ mod tests {
     #[test]
     fn prose_comes_first() {
         assert_eq!(found("Weather\n\nRain fell.\n\n- milk\n- It rained."), [false, true, false, true]);
+    }
+
+    #[test]
+    fn what_breaks_off_is_no_sentence() {
+        let turns = "Ann: And then we will shift to the other plan,\nBo: Good.\nAnn: What we need to buy is this:";
+        assert_eq!(found(turns), [false, true, false]);
     }
 
     #[test]
