@@ -2,20 +2,22 @@
 //! do; `tests/fuzzed.rs` draws them, and tries again all that were ever found.
 
 mod choices;
+mod morphemes;
 mod pieces;
 
 use choices::Choices;
 use excerpt::select::{self, estimate_tokens};
 use excerpt::text::{blocks, sentences, words};
 use excerpt::{Budget, Document, Language, Span, Summarizer, score};
-use pieces::{MORPHEMES, PIECES};
+use morphemes::MORPHEMES;
+use pieces::PIECES;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// What is done with bytes: it panics if something does not hold.
-pub type Check = fn(&[u8]);
+pub(crate) type Check = fn(&[u8]);
 
 /// All checks, by the names of the fuzz targets.
-pub const ALL: &[(&str, Check)] = &[
+pub(crate) const ALL: &[(&str, Check)] = &[
     ("sentences", sentences_cover),
     ("words", words_agree),
     ("stems", stems_stay),
@@ -24,7 +26,7 @@ pub const ALL: &[(&str, Check)] = &[
 ];
 
 /// Blocks and sentences are in order, apart, and hold all that is visible; what is read again is read the same.
-pub fn sentences_cover(bytes: &[u8]) {
+pub(crate) fn sentences_cover(bytes: &[u8]) {
     let mut choices = Choices::new(bytes);
     let language = choices.language();
     let text = choices.text();
@@ -35,21 +37,22 @@ pub fn sentences_cover(bytes: &[u8]) {
 }
 
 /// The quick scan for words finds what `unicode-segmentation` finds.
-pub fn words_agree(bytes: &[u8]) {
+pub(crate) fn words_agree(bytes: &[u8]) {
     let text = Choices::new(bytes).text();
     let slow = text.unicode_word_indices().map(|(start, word)| Span::new(start, start + word.len()));
     assert!(words(&text).eq(slow), "{text:?}");
 }
 
 /// Words of the morphemes that a stemmer looks for have stems that are not empty, and the same stem each time.
-pub fn stems_stay(bytes: &[u8]) {
+pub(crate) fn stems_stay(bytes: &[u8]) {
     let mut choices = Choices::new(bytes);
     let (code, morphemes) = choices.of(MORPHEMES);
     let morphemes: Vec<&str> = morphemes.split(' ').collect();
     let mut text = String::new();
     while !choices.is_empty() {
         for _ in 0..choices.below(6) {
-            text.push_str(choices.of(&morphemes));
+            let morpheme: &&str = choices.of(&morphemes);
+            text.push_str(morpheme);
         }
         text.push(' ');
     }
@@ -64,7 +67,7 @@ pub fn stems_stay(bytes: &[u8]) {
 }
 
 /// A summary is verbatim, in order and within its budget, by whatever scorer and selector.
-pub fn summaries_hold(bytes: &[u8]) {
+pub(crate) fn summaries_hold(bytes: &[u8]) {
     let mut choices = Choices::new(bytes);
     let (scorer, selector) = (choices.of(score::ALL), choices.of(select::ALL));
     let (budget, language) = (choices.budget(), choices.language());
@@ -101,7 +104,7 @@ pub fn summaries_hold(bytes: &[u8]) {
 }
 
 /// Bytes as they are, as far as they are text.
-pub fn anything_goes(bytes: &[u8]) {
+pub(crate) fn anything_goes(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     check_cover(&text, sentences(&text, Language::detect(&text)));
     for pick in excerpt::summarize(&text, 3).picks() {
