@@ -199,6 +199,8 @@ impl Run {
 
     fn finish(self) -> Result<Outcome> {
         let quarantine = self.output.quarantine().map(|path| path.display().to_string());
+        // To turn lines into columns takes long, and can be begun anew.
+        self.shared.signals.end_at_once();
         self.output.finish(self.position, self.tally)?;
         let words = self.progress.end(self.tally);
         let failed = self.tally.failed + self.tally.broken > 0;

@@ -109,6 +109,7 @@ fn record<'r>(found: Found<'r>, fields: &Fields) -> Result<Record<'r>, String> {
     Ok(Record {
         id: found.id.map(Cow::Borrowed),
         body,
+        original: None,
         query: optional(&fields.query, found.query)?,
         lang: optional(&fields.lang, found.lang)?,
         kept: found.kept.into_iter().map(|raw| raw.map(Cow::Borrowed)).collect(),
