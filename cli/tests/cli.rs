@@ -196,6 +196,26 @@ fn offsets_are_bytes_of_the_file_in_whatever_encoding() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_that_cannot_be_written_keeps_what_was_in_it() {
+    let dir = folder();
+    let out = file(&dir, "out.html", b"before");
+    // A file may have 1,024 bytes, as on a disk that is full behind them.
+    let limited = format!(
+        "ulimit -f 1; trap '' XFSZ; exec {} -f html {NEWS} -o {}",
+        env!("CARGO_BIN_EXE_excerpt"),
+        out.display()
+    );
+    let ended = std::process::Command::new("bash").args(["-c", &limited]).output().expect("bash is there");
+    let message = String::from_utf8_lossy(&ended.stderr).into_owned();
+    assert!(ended.status.code() == Some(2) && message.contains("out.html"), "{message}");
+    assert_eq!(fs::read(&out).expect("it is there"), b"before");
+    assert_eq!(fs::read_dir(dir.path()).expect("ours").count(), 1);
+    excerpt().args(["-f", "html", NEWS, "-o"]).arg(&out).assert().success();
+    assert!(fs::read(&out).expect("it is there").ends_with(b"</html>\n"));
+}
+
 #[test]
 fn a_bad_file_is_named_and_the_others_are_done() {
     let output = excerpt().args(["missing.txt", NEWS, env!("CARGO_MANIFEST_DIR")]).output().expect("it runs");

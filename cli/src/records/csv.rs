@@ -35,7 +35,10 @@ impl Header {
             Self { columns: cells(row, rows.delimiter).map_err(anyhow::Error::msg)?, delimiter: rows.delimiter };
         let needed = fields.sentences.as_ref().unwrap_or(&fields.text);
         if header.column(needed).is_none() {
-            bail!("there is no column {needed:?}; there are: {}", header.columns.join(", "));
+            bail!(
+                "there is no column {needed:?}; there are: {}; --text-field takes another",
+                header.columns.join(", ")
+            );
         }
         Ok(Some(header))
     }
