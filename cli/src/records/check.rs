@@ -1,5 +1,7 @@
 //! What must hold for any stream of records: for the tests, and for the fuzzer (`fuzz/`).
 
+#![expect(clippy::expect_used, clippy::unreachable, reason = "a check is there to panic")]
+
 use std::io::{BufReader, Cursor};
 
 use serde::de::IgnoredAny;
