@@ -208,15 +208,17 @@ def asked(excerpt, data):
 
 
 def write_csv(rows, sizes):
+    """A line a set and method, in percent; intervals of the mean of ROUGE-1, -2 and -Lsum only, the figure that is compared."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["set", "records", "system", "figure", "mean", "low", "high", "less_lead", "less_lead_low", "less_lead_high"])
+    writer.writerow(["set", "records", "system", *FIGURES, "low", "high", "less_lead", "less_lead_low", "less_lead_high", "rouge2_recall", "words"])
     for name, set_rows in rows.items():
         for system, measures in set_rows.items():
-            for figure in [*FIGURES, "rouge2_recall", "words"]:
-                m = measures[figure]
-                values = [m["mean"], *m["interval"], m["difference"], *m["difference_interval"]]
-                writer.writerow([name, sizes[name], system, figure, *(f"{value:.5f}" for value in values)])
+            mean = measures["mean_f1"]
+            values = [measures[figure]["mean"] for figure in FIGURES]
+            values += [*mean["interval"], mean["difference"], *mean["difference_interval"], measures["rouge2_recall"]["mean"]]
+            percent = [f"{100 * value:.2f}" for value in values]
+            writer.writerow([name, sizes[name], system, *percent, f"{measures['words']['mean']:.1f}"])
     (HERE / "quality.csv").write_text(out.getvalue())
 
 
