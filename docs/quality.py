@@ -78,10 +78,10 @@ def evaluate(excerpt, path, *options):
 
 
 def measure_set(excerpt, data, file, sentences, scorers):
-    """Every method on one set. Other languages by plain words, as the peers were measured."""
+    """Every method on one set, asked nothing. Other languages by plain words. So the peers were measured."""
     path = data / f"{file}.jsonl.gz"
     stemmed = file.startswith("news/") or file.endswith(("-en", "-zh"))
-    common = ["-n", str(sentences), *([] if stemmed else ["--compare", "words"])]
+    common = ["-n", str(sentences), "--no-query", *([] if stemmed else ["--compare", "words"])]
     page, rows = evaluate(excerpt, path, *common, "-s", scorers, "-S", WITH_SCORES)
     _, more = evaluate(excerpt, path, *common, "-s", "textrank", "-S", WITHOUT_SCORES)
     rows.update({name.removeprefix("textrank+"): row for name, row in more.items() if name not in rows})
