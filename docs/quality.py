@@ -78,10 +78,10 @@ def evaluate(excerpt, path, *options):
 
 
 def measure_set(excerpt, data, file, sentences, scorers):
-    """Every method on one set. Other languages by plain words, as the peers were measured."""
+    """Every method on one set, asked nothing. Other languages by plain words. So the peers were measured."""
     path = data / f"{file}.jsonl.gz"
     stemmed = file.startswith("news/") or file.endswith(("-en", "-zh"))
-    common = ["-n", str(sentences), *([] if stemmed else ["--compare", "words"])]
+    common = ["-n", str(sentences), "--no-query", *([] if stemmed else ["--compare", "words"])]
     page, rows = evaluate(excerpt, path, *common, "-s", scorers, "-S", WITH_SCORES)
     _, more = evaluate(excerpt, path, *common, "-s", "textrank", "-S", WITHOUT_SCORES)
     rows.update({name.removeprefix("textrank+"): row for name, row in more.items() if name not in rows})
@@ -208,15 +208,17 @@ def asked(excerpt, data):
 
 
 def write_csv(rows, sizes):
+    """A line a set and method, in percent; intervals of the mean of ROUGE-1, -2 and -Lsum only, the figure that is compared."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["set", "records", "system", "figure", "mean", "low", "high", "less_lead", "less_lead_low", "less_lead_high"])
+    writer.writerow(["set", "records", "system", *FIGURES, "low", "high", "less_lead", "less_lead_low", "less_lead_high", "rouge2_recall", "words"])
     for name, set_rows in rows.items():
         for system, measures in set_rows.items():
-            for figure in [*FIGURES, "rouge2_recall", "words"]:
-                m = measures[figure]
-                values = [m["mean"], *m["interval"], m["difference"], *m["difference_interval"]]
-                writer.writerow([name, sizes[name], system, figure, *(f"{value:.5f}" for value in values)])
+            mean = measures["mean_f1"]
+            values = [measures[figure]["mean"] for figure in FIGURES]
+            values += [*mean["interval"], mean["difference"], *mean["difference_interval"], measures["rouge2_recall"]["mean"]]
+            percent = [f"{100 * value:.2f}" for value in values]
+            writer.writerow([name, sizes[name], system, *percent, f"{measures['words']['mean']:.1f}"])
     (HERE / "quality.csv").write_text(out.getvalue())
 
 

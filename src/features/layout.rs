@@ -32,8 +32,6 @@ pub(super) struct Section {
     pub(super) part: usize,
     /// Its number within its part.
     pub(super) index: usize,
-    /// The sentence that is its heading.
-    pub(super) heading: Option<usize>,
     /// How many sentences of prose it has.
     pub(super) length: usize,
 }
@@ -50,9 +48,8 @@ impl Layout {
             if new_part {
                 (place, block) = (Place::default(), None);
             }
-            let heading = (sentence.kind == BlockKind::Heading && any).then_some(index);
-            if new_part || heading.is_some() {
-                layout.begin_section(sentence.part, heading);
+            if new_part || (sentence.kind == BlockKind::Heading && any) {
+                layout.begin_section(sentence.part);
                 place.in_section = 0;
             }
             place.section = layout.sections.len() - 1;
@@ -75,23 +72,15 @@ impl Layout {
     }
 
     /// Begins a section, in place of one that has nothing but its heading: a title above a heading is one beginning.
-    fn begin_section(&mut self, part: usize, heading: Option<usize>) {
+    fn begin_section(&mut self, part: usize) {
         let open = self.sections.last().filter(|section| section.part == part);
         let index = open.map_or(0, |section| section.index + usize::from(section.length > 0));
-        self.sections.push(Section { part, index, heading, length: 0 });
+        self.sections.push(Section { part, index, length: 0 });
     }
 
     /// How many sections of a part have prose.
     fn section_count(&self, part: usize) -> usize {
         self.sections.iter().filter(|section| section.part == part && section.length > 0).count()
-    }
-
-    /// The first sentences of prose of a part, at most three.
-    pub(super) fn opening(&self, doc: &Document<'_>, part: usize) -> &[usize] {
-        let range = doc.parts()[part].sentences.clone();
-        let start = self.prose.partition_point(|&sentence| sentence < range.start);
-        let end = self.prose.partition_point(|&sentence| sentence < range.end);
-        &self.prose[start..end.min(start + 3)]
     }
 }
 

@@ -9,7 +9,7 @@ pub enum Group {
     Length,
     /// How much it shares with other sentences.
     Centrality,
-    /// How much it shares with the title, the headings and the opening.
+    /// How much it shares with the opening.
     Opening,
     /// Which words it uses: those the text uses often, for the first time, or alone.
     Words,
@@ -88,21 +88,8 @@ features! {
     AfterZ "after-z" Centrality "The standard score of the sum of cosines with later sentences.";
     Before "before" Centrality "Sum of the cosines with earlier sentences.";
     BeforeMean "before-mean" Centrality "Mean cosine with earlier sentences.";
-    CountsAfter "counts-after" Centrality "Mean cosine of plain counts with later sentences.";
-    CountsBefore "counts-before" Centrality "Mean cosine of plain counts with earlier sentences.";
-    NearAfter "near-after" Centrality "Cosines with later sentences, each counting 0.8 of the one before it.";
-    NearBefore "near-before" Centrality "Cosines with earlier sentences, each counting 0.8 of the one behind it.";
-    Next "next" Centrality "Cosine with the next sentence.";
-    Previous "previous" Centrality "Cosine with the sentence before.";
-    Section "section" Centrality "Mean cosine with the other sentences of its section.";
-    Bm25 "bm25" Centrality "Mean BM25 score of the text's other sentences for its terms.";
-    Bm25Z "bm25-z" Centrality "The standard score of BM25 centrality.";
     Topic "topic" Centrality "Cosine with the heaviest terms of the centroid.";
 
-    Title "title" Opening "Cosine with the title.";
-    Heading "heading" Opening "Cosine with the heading of its section.";
-    First "first" Opening "Cosine with the first sentence of its text.";
-    Second "second" Opening "Cosine with the second sentence of its text.";
     FirstThree "first-three" Opening "The highest cosine with one of the first three sentences, itself left out.";
 
     Frequency "frequency" Words "Mean count in the text of its terms.";

@@ -97,7 +97,11 @@ pub struct Sets<'d, 't> {
 impl<'d, 't> Sets<'d, 't> {
     /// Reads what sets of sentences of `doc` have in common.
     pub fn new(doc: &'d Document<'t>, context: &Context<'_>, scores: &'d Scores) -> Self {
-        let cosines = TermMatrix::tf_idf(doc, context);
+        Self::with_rows(doc, TermMatrix::tf_idf(doc, context), scores)
+    }
+
+    /// The same, from the rows of tf·idf.
+    pub(crate) fn with_rows(doc: &'d Document<'t>, cosines: TermMatrix, scores: &'d Scores) -> Self {
         let width = cosines.width();
         let mut centroid = Array1::zeros(width);
         let (mut totals, mut sentences_with) = (vec![0.0; width], vec![0.0; width]);

@@ -19,6 +19,7 @@ use super::{Mmr, Purse, Selector};
 use crate::context::Context;
 use crate::document::Document;
 use crate::features::Sets;
+use crate::matrix::TermMatrix;
 use crate::score::Scores;
 
 /// What training wrote. The tests below use it, so a file that cannot be read is never shipped.
@@ -42,13 +43,14 @@ pub struct BestSet;
 impl Selector for BestSet {
     fn select(&self, doc: &Document<'_>, context: &Context<'_>, scores: &Scores, purse: &mut Purse<'_>) {
         let full = purse.clone();
-        Mmr::default().select(doc, context, scores, purse);
+        let cosines = TermMatrix::tf_idf(doc, context);
+        Mmr::default().choose(&cosines, scores, purse);
         let bought = purse.bought()[full.bought().len()..].to_vec();
         let asked = context.relevance(doc).is_some();
         if !(1..=MOST).contains(&bought.len()) || !full.bought().is_empty() || asked {
             return;
         }
-        let mut search = Search::new(doc, context, scores, &full, bought);
+        let mut search = Search::new(Sets::with_rows(doc, cosines, scores), scores, &full, bought);
         search.improve();
         if let Some(better) = search.purse {
             *purse = better;
@@ -69,18 +71,11 @@ struct Search<'s, 'd, 't> {
 }
 
 impl<'s, 'd, 't> Search<'s, 'd, 't> {
-    fn new(
-        doc: &'s Document<'t>,
-        context: &Context<'_>,
-        scores: &'s Scores,
-        full: &'s Purse<'d>,
-        mut set: Vec<usize>,
-    ) -> Self {
+    fn new(sets: Sets<'s, 't>, scores: &Scores, full: &'s Purse<'d>, mut set: Vec<usize>) -> Self {
         set.sort_unstable();
         let others =
             scores.ranking().into_iter().filter(|sentence| full.is_candidate(*sentence) && !set.contains(sentence));
         let pool: Vec<usize> = others.take(REACH).collect();
-        let sets = Sets::new(doc, context, scores);
         let mut cosines = HashMap::new();
         let all: Vec<usize> = set.iter().chain(&pool).copied().collect();
         for (place, &a) in all.iter().enumerate() {
@@ -154,7 +149,7 @@ mod tests {
         let full = Purse::new(&doc, Budget::Sentences(3));
         let mut purse = full.clone();
         BestSet.select(&doc, &context, &scores, &mut purse);
-        let mut again = Search::new(&doc, &context, &scores, &full, purse.bought().to_vec());
+        let mut again = Search::new(Sets::new(&doc, &context, &scores), &scores, &full, purse.bought().to_vec());
         let value = again.value;
         let pool = again.pool.clone();
         for (&out, &into) in purse.bought().iter().flat_map(|out| pool.iter().map(move |into| (out, into))) {

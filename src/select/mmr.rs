@@ -50,12 +50,12 @@ struct Known {
     seen: usize,
 }
 
-impl Selector for Mmr {
-    fn select(&self, doc: &Document<'_>, context: &Context<'_>, scores: &Scores, purse: &mut Purse<'_>) {
-        let matrix = TermMatrix::tf_idf(doc, context);
+impl Mmr {
+    /// Takes sentences until the purse is empty; `matrix` has their rows of tf·idf.
+    pub(super) fn choose(&self, matrix: &TermMatrix, scores: &Scores, purse: &mut Purse<'_>) {
         let scores = scores.normalized();
         let value = |sentence, redundancy: f64| self.lambda * scores.get(sentence) - (1.0 - self.lambda) * redundancy;
-        let waiting = (0..doc.len()).filter(|&sentence| purse.is_candidate(sentence));
+        let waiting = (0..scores.len()).filter(|&sentence| purse.is_candidate(sentence));
         let new = Known { redundancy: 0.0, seen: 0 };
         let wait = |sentence| Waiting { value: value(sentence, 0.0), index: sentence, known: new };
         let mut heap: BinaryHeap<Waiting<Known>> = waiting.map(wait).collect();
@@ -80,6 +80,12 @@ impl Selector for Mmr {
             candidate.value = value(sentence, known.redundancy);
             heap.push(candidate);
         }
+    }
+}
+
+impl Selector for Mmr {
+    fn select(&self, doc: &Document<'_>, context: &Context<'_>, scores: &Scores, purse: &mut Purse<'_>) {
+        self.choose(&TermMatrix::tf_idf(doc, context), scores, purse);
     }
 
     fn validate(&self) -> Result<()> {

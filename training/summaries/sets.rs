@@ -14,7 +14,7 @@ use super::Measured;
 const REACH: usize = 8;
 
 /// So many sets of a record are measured at most, evenly spread.
-const SETS: usize = 48;
+const SETS: usize = 64;
 
 pub(crate) fn measure(doc: &Document<'_>, context: &Context<'_>, record: &Value) -> Measured {
     let raw: Vec<f64> = record["scores"].as_array().expect("scores").iter().filter_map(Value::as_f64).collect();
