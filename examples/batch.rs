@@ -5,6 +5,7 @@
 //! ```
 
 use std::io::{self, BufRead, Write};
+use std::time::Instant;
 
 use excerpt::{Budget, Summarizer, score, select};
 use serde_json::{Value, json};
@@ -26,8 +27,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         texts.push(record["text"].as_str().unwrap_or_default().to_owned());
     }
 
+    let started = Instant::now();
+    let summaries = summarizer.summarize_all(&texts);
+    eprintln!("{} summaries in {:.3} s", summaries.len(), started.elapsed().as_secs_f64());
+
     let mut out = io::stdout().lock();
-    for (id, summary) in ids.iter().zip(summarizer.summarize_all(&texts)) {
+    for (id, summary) in ids.iter().zip(summaries) {
         let sentences: Vec<Value> = summary
             .picks()
             .iter()

@@ -42,6 +42,16 @@
 //! - `serde`: `Serialize` for the types of a result.
 //! - `exact`: the selector `coverage-exact`, by an integer linear program.
 
+// A text must never end the program of whoever reads it; clippy.toml lets tests panic.
+#![deny(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unreachable,
+    clippy::todo,
+    clippy::unimplemented
+)]
+
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;

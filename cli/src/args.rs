@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Parser, Subcommand, ValueEnum, ValueHint};
 use excerpt::{Language, keyphrase};
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use crate::corpus::CorpusArgs;
 use crate::eval::EvalArgs;
 use crate::method::MethodArgs;
+use crate::reading::ReadingArgs;
 
 /// Prints the sentences of a text that matter, word for word.
 ///
@@ -82,19 +83,6 @@ pub(crate) struct SummarizeArgs {
     /// Write to this file, once all is done [default: standard output]
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) output: Option<PathBuf>,
-}
-
-/// How bytes become text.
-#[derive(Clone, Debug, Default, clap::Args, Serialize)]
-pub(crate) struct ReadingArgs {
-    /// Encoding of the input, such as latin1 or windows-1252 [default: UTF-8, or UTF-16 if it starts with a byte order mark]
-    #[arg(long, value_name = "LABEL", value_parser = encoding)]
-    #[serde(serialize_with = "encoding_name")]
-    pub(crate) encoding: Option<&'static encoding_rs::Encoding>,
-
-    /// Replace bytes that cannot be decoded instead of refusing the file
-    #[arg(long)]
-    pub(crate) lossy: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -263,16 +251,4 @@ pub(crate) fn language(code: &str) -> Result<LanguageChoice, excerpt::Error> {
         "auto" => Ok(LanguageChoice::Detect),
         _ => code.parse().map(LanguageChoice::Always),
     }
-}
-
-fn encoding(label: &str) -> Result<&'static encoding_rs::Encoding, String> {
-    encoding_rs::Encoding::for_label(label.as_bytes())
-        .ok_or_else(|| "no such encoding; try utf-8, latin1, windows-1252, utf-16le, shift_jis or gb18030".to_owned())
-}
-
-fn encoding_name<S: Serializer>(
-    encoding: &Option<&'static encoding_rs::Encoding>,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    encoding.map(encoding_rs::Encoding::name).serialize(serializer)
 }

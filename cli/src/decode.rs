@@ -3,14 +3,22 @@
 use anyhow::{Result, bail};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use crate::args::ReadingArgs;
+use crate::original::Original;
+use crate::reading::ReadingArgs;
+
+/// A text, and what it was decoded from if that is anything but the text itself.
+#[derive(Debug)]
+pub(crate) struct Decoded {
+    pub(crate) text: String,
+    pub(crate) original: Option<Original>,
+}
 
 /// Decodes `bytes`. A UTF-8 byte order mark stays, so that offsets in the text are offsets in the file.
 ///
 /// # Errors
 ///
 /// Names the offset of the first byte that cannot be decoded, and the options that get past it.
-pub(crate) fn decode(bytes: Vec<u8>, reading: &ReadingArgs) -> Result<String> {
+pub(crate) fn decode(bytes: Vec<u8>, reading: &ReadingArgs) -> Result<Decoded> {
     if reading.encoding.is_none() && (bytes.starts_with(b"\xff\xfe\0\0") || bytes.starts_with(b"\0\0\xfe\xff")) {
         bail!("is in UTF-32, which is not read; convert it to UTF-8 first");
     }
@@ -22,18 +30,24 @@ pub(crate) fn decode(bytes: Vec<u8>, reading: &ReadingArgs) -> Result<String> {
         return decode_utf8(bytes, reading.lossy);
     }
     // A mark of another encoding than the one named is not obeyed.
-    let (text, malformed) = encoding.decode_with_bom_removal(&bytes);
+    let mark = Encoding::for_bom(&bytes).filter(|(marked, _)| *marked == encoding).map_or(0, |(_, length)| length);
+    let (text, malformed) = encoding.decode_without_bom_handling(&bytes[mark..]);
     if malformed && !reading.lossy {
         let at = first_malformed(encoding, &bytes);
         bail!("byte {at} is not valid {}; --lossy replaces such bytes", encoding.name());
     }
-    Ok(text.into_owned())
+    let text = text.into_owned();
+    Ok(Decoded { text, original: Some(Original { encoding, bytes, mark }) })
 }
 
-fn decode_utf8(bytes: Vec<u8>, lossy: bool) -> Result<String> {
+fn decode_utf8(bytes: Vec<u8>, lossy: bool) -> Result<Decoded> {
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(text),
-        Err(error) if lossy => Ok(String::from_utf8_lossy(error.as_bytes()).into_owned()),
+        Ok(text) => Ok(Decoded { text, original: None }),
+        Err(error) if lossy => {
+            let bytes = error.into_bytes();
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            Ok(Decoded { text, original: Some(Original { encoding: UTF_8, bytes, mark: 0 }) })
+        }
         Err(error) => bail!(
             "byte {} is not valid UTF-8; name the encoding with --encoding LABEL, or replace such bytes with --lossy",
             error.utf8_error().valid_up_to()
@@ -78,7 +92,8 @@ mod tests {
     use super::*;
 
     fn read(bytes: &[u8], encoding: Option<&'static Encoding>, lossy: bool) -> Result<String, String> {
-        decode(bytes.to_vec(), &ReadingArgs { encoding, lossy }).map_err(|error| error.to_string())
+        let decoded = decode(bytes.to_vec(), &ReadingArgs { encoding, lossy });
+        decoded.map(|decoded| decoded.text).map_err(|error| error.to_string())
     }
 
     #[test]

@@ -5,9 +5,11 @@ use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use excerpt::Span;
 
-use crate::args::ReadingArgs;
-use crate::decode::decode;
+use crate::decode::{Decoded, decode};
+use crate::original::Original;
+use crate::reading::ReadingArgs;
 use crate::report;
 
 /// A text and where it came from.
@@ -15,6 +17,17 @@ use crate::report;
 pub(crate) struct Input {
     pub(crate) name: String,
     pub(crate) text: String,
+    original: Option<Original>,
+}
+
+impl Input {
+    /// Where spans of the text stand in the file, in bytes of the file.
+    pub(crate) fn places(&self, spans: Vec<Span>) -> Vec<Span> {
+        match &self.original {
+            None => spans,
+            Some(original) => original.places(&spans),
+        }
+    }
 }
 
 /// The files to read: those given, or standard input.
@@ -30,8 +43,8 @@ pub(crate) fn sources(files: &[PathBuf]) -> Vec<PathBuf> {
 pub(crate) fn read(path: &Path, reading: &ReadingArgs) -> Result<Input> {
     let name = if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() };
     let bytes = read_bytes(path).with_context(|| name.clone())?;
-    let text = decode(bytes, reading).with_context(|| name.clone())?;
-    Ok(Input { name, text })
+    let Decoded { text, original } = decode(bytes, reading).with_context(|| name.clone())?;
+    Ok(Input { name, text, original })
 }
 
 fn read_bytes(path: &Path) -> Result<Vec<u8>> {

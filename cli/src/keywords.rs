@@ -78,13 +78,22 @@ pub(crate) fn run(args: &KeywordsArgs) -> Result<Outcome> {
     Ok(outcome)
 }
 
+/// From places in the text to places in the file.
+fn place(keyphrases: &mut [Keyphrase<'_>], input: &Input) {
+    let spans = || keyphrases.iter().flat_map(|keyphrase| &keyphrase.occurrences).map(|occurrence| occurrence.span);
+    let places = input.places(spans().collect());
+    let occurrences = keyphrases.iter_mut().flat_map(|keyphrase| &mut keyphrase.occurrences);
+    occurrences.zip(places).for_each(|(occurrence, place)| occurrence.span = place);
+}
+
 impl Run<'_> {
     /// The keyphrases of a file as they are printed, and what there is to say of them.
     fn page(&self, input: &Input) -> Result<(String, Option<String>)> {
         let doc = Document::new(&input.text, self.args.language.of(&input.text));
         let limits = Limits { count: self.args.count, max_words: usize::from(self.args.max_words) };
         let context = Context { background: self.background.as_ref(), ..Context::default() };
-        let keyphrases = self.extractor.extract(&doc, &context, limits);
+        let mut keyphrases = self.extractor.extract(&doc, &context, limits);
+        place(&mut keyphrases, input);
         let remark = (keyphrases.is_empty() && limits.count > 0)
             .then(|| format!("{}: no phrase of at most {} words beside stop words", input.name, limits.max_words));
         Ok((self.render(&keyphrases, doc.language(), input)?, remark))

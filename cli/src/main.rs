@@ -1,5 +1,15 @@
 //! `excerpt`: summaries at the command line.
 
+// A text must never end the program of whoever reads it; clippy.toml lets tests panic.
+#![deny(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unreachable,
+    clippy::todo,
+    clippy::unimplemented
+)]
+
 mod args;
 mod corpus;
 mod decode;
@@ -9,8 +19,10 @@ mod input;
 mod keywords;
 mod list;
 mod method;
+mod original;
 mod output;
 mod pages;
+mod reading;
 mod records;
 mod split;
 mod summarize;

@@ -8,8 +8,9 @@ use clap::{ValueEnum, ValueHint};
 use excerpt::{Budget, Document, DocumentFrequencies, Order, Summarizer, score, select};
 use serde::Serialize;
 
-use crate::args::{LanguageChoice, ReadingArgs, language};
+use crate::args::{LanguageChoice, language};
 use crate::input::read;
+use crate::reading::ReadingArgs;
 
 /// The scorer of those who name none.
 pub(crate) const DEFAULT_SCORER: &str = "auto";

@@ -53,7 +53,7 @@ pub(crate) fn run(args: &SplitArgs) -> Result<Outcome> {
                 if paths.len() > 1 {
                     writeln!(sink, "==> {} <==", input.name)?;
                 }
-                split_text(&input.text, args.language, &mut sink)?;
+                split_text(&input, args.language, &mut sink)?;
                 done += 1;
             }
             Err(error) => {
@@ -70,10 +70,11 @@ pub(crate) fn run(args: &SplitArgs) -> Result<Outcome> {
 }
 
 /// One sentence a line: its span and its text, on one line.
-fn split_text(text: &str, language: LanguageChoice, sink: &mut Sink) -> Result<()> {
-    for span in text::sentences(text, language.of(text)) {
-        let line: Vec<&str> = span.slice(text).split_whitespace().collect();
-        writeln!(sink, "{}\t{}\t{}", span.start, span.end, line.join(" "))?;
+fn split_text(input: &Input, language: LanguageChoice, sink: &mut Sink) -> Result<()> {
+    let spans: Vec<Span> = text::sentences(&input.text, language.of(&input.text)).collect();
+    for (span, place) in spans.iter().zip(input.places(spans.clone())) {
+        let line: Vec<&str> = span.slice(&input.text).split_whitespace().collect();
+        writeln!(sink, "{}\t{}\t{}", place.start, place.end, line.join(" "))?;
     }
     Ok(())
 }

@@ -154,6 +154,69 @@ fn encodings_are_read_by_mark_or_by_name_and_never_guessed() {
 }
 
 #[test]
+fn offsets_are_bytes_of_the_file_in_whatever_encoding() {
+    let dir = folder();
+    let text = "Übung macht Meister. Der Regen fiel die ganze Nacht. Der Fluss trat über die Ufer.";
+    let little: Vec<u8> = "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let marked = file(&dir, "utf16.txt", &little);
+    let (latin, _, _) = encoding_rs::WINDOWS_1252.encode(text);
+    let latin = file(&dir, "latin.txt", &latin);
+    let broken = file(&dir, "broken.txt", &[b"Rain \xff fell. ".as_slice(), text.as_bytes()].concat());
+    for (path, args, encoding) in [
+        (&marked, &[][..], encoding_rs::UTF_16LE),
+        (&latin, &["--encoding", "latin1"][..], encoding_rs::WINDOWS_1252),
+        (&broken, &["--lossy"][..], encoding_rs::UTF_8),
+    ] {
+        let bytes = fs::read(path).expect("ours");
+        let check = |start: &Value, end: &Value, text: &str| {
+            let at = |offset: &Value| offset.as_u64().expect("an offset") as usize;
+            assert_eq!(encoding.decode_without_bom_handling(&bytes[at(start)..at(end)]).0, text);
+        };
+        let run = |first: &[&str]| stdout(excerpt().args(first).args(args).arg(path));
+        let lines =
+            |out: String| -> Vec<Value> { out.lines().map(|line| serde_json::from_str(line).expect(line)).collect() };
+        let sentences = lines(run(&["-f", "jsonl", "-n", "2"]));
+        assert_eq!(sentences.len(), 2);
+        for sentence in &sentences {
+            check(&sentence["start"], &sentence["end"], sentence["text"].as_str().expect("a text"));
+        }
+        for line in run(&["split"]).lines() {
+            let cells: Vec<&str> = line.split('\t').collect();
+            let [start, end] = [0, 1].map(|cell| Value::from(cells[cell].parse::<u64>().expect("an offset")));
+            check(&start, &end, cells[2]);
+        }
+        for phrase in lines(run(&["keywords", "-f", "jsonl"])) {
+            let first = &phrase["occurrences"][0];
+            check(&first["start"], &first["end"], phrase["text"].as_str().expect("a text"));
+        }
+        let corpus = lines(run(&["corpus", "--quiet", "-n", "2"]));
+        let offsets = |sentence: &Value| [sentence["start"].clone(), sentence["end"].clone()];
+        let found: Vec<_> = corpus[0]["sentences"].as_array().expect("a list").iter().map(offsets).collect();
+        assert_eq!(found, sentences.iter().map(offsets).collect::<Vec<_>>());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_cannot_be_written_keeps_what_was_in_it() {
+    let dir = folder();
+    let out = file(&dir, "out.html", b"before");
+    // A file may have 1,024 bytes, as on a disk that is full behind them.
+    let limited = format!(
+        "ulimit -f 1; trap '' XFSZ; exec {} -f html {NEWS} -o {}",
+        env!("CARGO_BIN_EXE_excerpt"),
+        out.display()
+    );
+    let ended = std::process::Command::new("bash").args(["-c", &limited]).output().expect("bash is there");
+    let message = String::from_utf8_lossy(&ended.stderr).into_owned();
+    assert!(ended.status.code() == Some(2) && message.contains("out.html"), "{message}");
+    assert_eq!(fs::read(&out).expect("it is there"), b"before");
+    assert_eq!(fs::read_dir(dir.path()).expect("ours").count(), 1);
+    excerpt().args(["-f", "html", NEWS, "-o"]).arg(&out).assert().success();
+    assert!(fs::read(&out).expect("it is there").ends_with(b"</html>\n"));
+}
+
+#[test]
 fn a_bad_file_is_named_and_the_others_are_done() {
     let output = excerpt().args(["missing.txt", NEWS, env!("CARGO_MANIFEST_DIR")]).output().expect("it runs");
     let message = String::from_utf8_lossy(&output.stderr).into_owned();

@@ -225,6 +225,7 @@ fn a_bad_record_costs_no_other_and_is_kept_with_its_place() {
     folder.write("in.jsonl", &input);
     let (code, _, report) = folder.run(&["in.jsonl", "-o", "out.jsonl"]);
     assert_eq!(code, 1);
+    assert!(report.contains("the first that failed: in.jsonl, line 4, byte "), "{report}");
     assert!(report.contains("18 records, 6 failed") && report.contains("out.jsonl.quarantine.jsonl"), "{report}");
     assert_eq!(folder.lines("out.jsonl").len(), 12);
     let failures = folder.lines("out.jsonl.quarantine.jsonl");
@@ -446,6 +447,13 @@ fn no_input_is_overwritten() {
     folder.write("in.jsonl", records(0..3));
     let (code, _, message) = folder.run(&["in.jsonl", "-o", "./in.jsonl"]);
     assert!(code == 2 && message.contains("is an input") && folder.read("in.jsonl") == records(0..3), "{message}");
+    let (code, _, message) = folder.run(&["*.jsonl", "-o", "in.jsonl"]);
+    assert!(code == 2 && message.contains("is an input") && folder.read("in.jsonl") == records(0..3), "{message}");
+    fs::create_dir(folder.path("empty")).expect("the folder is ours");
+    let (code, _, message) = folder.run(&["in.jsonl", "-o", "empty"]);
+    assert!(code == 2 && message.contains("empty is a folder"), "{message}");
+    let (code, _, message) = folder.run(&["empty"]);
+    assert!(code == 2 && message.contains("no file in this folder"), "{message}");
 }
 
 #[test]

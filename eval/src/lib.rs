@@ -32,6 +32,16 @@
 //! # Ok::<(), excerpt::Error>(())
 //! ```
 
+// A text must never end the program of whoever reads it; clippy.toml lets tests panic.
+#![deny(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unreachable,
+    clippy::todo,
+    clippy::unimplemented
+)]
+
 mod bootstrap;
 mod chrf;
 mod evaluate;

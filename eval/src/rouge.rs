@@ -84,6 +84,7 @@ const TYPES: [RougeType; 5] = [RougeType::N(1), RougeType::N(2), RougeType::N(3)
 
 impl Rouge {
     /// Ready to score.
+    #[expect(clippy::expect_used, reason = "the only error is an n-gram of no or too many tokens")]
     pub fn new() -> Self {
         // The texts come cut, so this tokenizer is never used.
         let scorer = RougeScorer::with_tokenizer(TYPES.to_vec(), Tokenizer::default());

@@ -21,8 +21,9 @@ use crate::features::{self, Feature, Features, Group, Trees};
 use crate::text::BlockKind;
 
 /// What training wrote. A unit test reads it, so a file that cannot be read is never shipped.
+#[expect(clippy::expect_used, reason = "the file is part of the program, and a test reads it")]
 static MODEL: LazyLock<Trees> = LazyLock::new(|| {
-    let file = include_bytes!("../../data/models/sentences.trees");
+    let file = include_bytes!("../../data/models/salience.trees");
     Trees::parse(file, |name| Feature::by_name(name).map(|feature| feature as usize)).expect("the model names features")
 });
 

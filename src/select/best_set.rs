@@ -22,6 +22,7 @@ use crate::features::Sets;
 use crate::score::Scores;
 
 /// What training wrote. The tests below use it, so a file that cannot be read is never shipped.
+#[expect(clippy::expect_used, reason = "the file is part of the program, and a test reads it")]
 static MODEL: LazyLock<Worth> =
     LazyLock::new(|| Worth::parse(include_str!("../../data/models/summaries.tsv")).expect("a table of all features"));
 

@@ -1,17 +1,19 @@
-//! Records of texts as documents.
+//! Records of texts as documents: `{"text" or "docs", "lang", "sentences"?, "query"?}`.
 
-use excerpt::{Document, Language, Span};
+use excerpt::{Context, Document, Language, Span};
 use serde_json::Value;
 
-/// Its own sentences, if it has them, a line each.
-pub(crate) fn joined(record: &Value) -> Option<String> {
-    Some(strings(record, "sentences")?.join("\n"))
+/// Shows the document of a record, and what is known of it, to `look`.
+pub(crate) fn read<T>(record: &Value, look: impl FnOnce(&Document<'_>, &Context<'_>) -> T) -> T {
+    let own_sentences = strings(record, "sentences").map(|sentences| sentences.join("\n"));
+    let context = Context { query: record["query"].as_str(), ..Context::default() };
+    look(&document(record, own_sentences.as_deref()), &context)
 }
 
-/// The document of a record: its own sentences, its text, or its documents together.
-pub(crate) fn document<'t>(record: &'t Value, joined: Option<&'t str>) -> Document<'t> {
+/// Its own sentences, a line each; its text; or its documents together.
+fn document<'t>(record: &'t Value, own_sentences: Option<&'t str>) -> Document<'t> {
     let language: Language = record["lang"].as_str().unwrap_or("und").parse().unwrap_or(Language::Undetermined);
-    match (joined, record["text"].as_str(), strings(record, "docs")) {
+    match (own_sentences, record["text"].as_str(), strings(record, "docs")) {
         (Some(joined), ..) => Document::from_sentences(joined, lines(joined), language).expect("lines are in order"),
         (_, Some(text), _) => Document::new(text, language),
         (_, _, Some(docs)) => Document::from_parts(docs, language),

@@ -1,20 +1,14 @@
-//! Measures sets of sentences, for training the model of whole summaries: exactly the code that runs in a selection.
+//! Sets of sentences of a record, for the model of whole summaries.
 //!
-//! Reads what `features` reads, with the field "scores", one number a sentence, and "k", how many sentences a summary has. Writes NAME.jsonl with
-//! the sets of each record and NAME.f32 with their features. Sets are the first choice of maximal marginal relevance, all that differ from
-//! it in one sentence, and some that differ in two.
-
-use std::fs::File;
-use std::io::{BufRead, BufWriter, Write};
+//! The record has a field "scores", one number a sentence, and "k", how many sentences a summary has. The sets are the first choice of maximal
+//! marginal relevance, all that differ from it in one sentence, and some that differ in two.
 
 use excerpt::features::Sets;
 use excerpt::select::{Mmr, Purse, Selector};
-use excerpt::{Budget, Context, Scores};
-use rayon::prelude::*;
+use excerpt::{Budget, Context, Document, Scores};
 use serde_json::{Value, json};
 
-#[path = "record.rs"]
-mod record;
+use super::Measured;
 
 /// As in the selector.
 const REACH: usize = 8;
@@ -22,39 +16,21 @@ const REACH: usize = 8;
 /// So many sets of a record are measured at most, evenly spread.
 const SETS: usize = 48;
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let name = std::env::args().nth(1).ok_or("usage: sets NAME < records.jsonl")?;
-    let lines: Vec<String> = std::io::stdin().lock().lines().collect::<Result<_, _>>()?;
-    let measured: Vec<(String, Vec<u8>)> = lines.par_iter().map(|line| measure(line)).collect();
-    let mut texts = BufWriter::new(File::create(format!("{name}.jsonl"))?);
-    let mut rows = BufWriter::new(File::create(format!("{name}.f32"))?);
-    for (text, row) in measured {
-        writeln!(texts, "{text}")?;
-        rows.write_all(&row)?;
-    }
-    Ok(())
-}
-
-fn measure(line: &str) -> (String, Vec<u8>) {
-    let record: Value = serde_json::from_str(line).expect("a line is an object");
-    let joined = record::joined(&record);
-    let doc = record::document(&record, joined.as_deref());
-    let context = Context { query: record["query"].as_str(), ..Context::default() };
+pub(crate) fn measure(doc: &Document<'_>, context: &Context<'_>, record: &Value) -> Measured {
     let raw: Vec<f64> = record["scores"].as_array().expect("scores").iter().filter_map(Value::as_f64).collect();
     let scores = Scores::new(raw);
-    let full = Purse::new(&doc, Budget::Sentences(record["k"].as_u64().expect("k") as usize));
+    let full = Purse::new(doc, Budget::Sentences(record["k"].as_u64().expect("k") as usize));
     let mut purse = full.clone();
-    Mmr::default().select(&doc, &context, &scores, &mut purse);
+    Mmr::default().select(doc, context, &scores, &mut purse);
     let mut first = purse.bought().to_vec();
     first.sort_unstable();
     let others =
         scores.ranking().into_iter().filter(|sentence| full.is_candidate(*sentence) && !first.contains(sentence));
     let sets = neighbours(&first, &others.take(REACH).collect::<Vec<_>>());
-    let mut reading = Sets::new(&doc, &context, &scores);
+    let mut reading = Sets::new(doc, context, &scores);
     let cosines = reading.clone();
-    let rows = sets.iter().map(|set| reading.measure(set, |a, b| cosines.similarity(a, b)));
-    let bytes: Vec<u8> = rows.flatten().flat_map(f32::to_le_bytes).collect();
-    (json!({ "sets": sets }).to_string(), bytes)
+    let rows = sets.iter().flat_map(|set| reading.measure(set, |a, b| cosines.similarity(a, b))).collect();
+    (json!({ "sets": sets }), rows)
 }
 
 /// The set itself and others near it.

@@ -1,11 +1,10 @@
 #!/usr/bin/env python3
 """Trains the two models of the scorer `auto` and the selector `best-set`.
 
-usage: train.py DATA PROGRAMS OUT [--work DIR] [--leave-out]
+usage: train.py DATA PROGRAM OUT [--work DIR] [--leave-out]
 
-DATA is the folder with the files of records.py, PROGRAMS the one with the programs `features` and `sets`
-(`cargo build --release --example features --example sets`; target/release/examples), OUT gets sentences.trees and
-summaries.tsv. With --leave-out nothing is written: each kind of set is scored by a model that saw none of it.
+DATA is the folder with the files of records.py, PROGRAM the one that measures them (`cargo build --release -p excerpt-training
+--bin summaries`; target/release/summaries), OUT gets salience.trees and summaries.tsv. With --leave-out nothing is written: each kind of set is scored by a model that saw none of it.
 tests/reference/model.json is made anew. Needs: pip install numpy numba nltk lightgbm
 """
 import argparse
@@ -54,10 +53,10 @@ POSITIONS = [i for i, (_, group) in enumerate(names("list.rs", r'"([\w-]+)" (\w+
 SET_FEATURES = names("sets.rs", r'\w+ "([\w-]+)" "')
 
 
-def run(program, name, lines, count):
+def run(program, what, name, lines, count):
     """Feeds records to a program; returns what it says of each, and its rows of features."""
     feed = "\n".join(json.dumps(line, ensure_ascii=False) for line in lines).encode()
-    subprocess.run([program, name], input=feed, check=True)
+    subprocess.run([program, what, name], input=feed, check=True)
     told = [json.loads(line) for line in open(f"{name}.jsonl", encoding="utf-8")]
     return told, np.fromfile(f"{name}.f32", np.float32).reshape(-1, count)
 
@@ -68,7 +67,7 @@ def load(args, name):
     if cache.exists():
         return pickle.loads(cache.read_bytes())
     rows = list(records.read(args.data, name))
-    told, X = run(f"{args.programs}/features", f"{args.work}/{name}", [row[0] for row in rows], len(FEATURES))
+    told, X = run(args.program, "features", f"{args.work}/{name}", [row[0] for row in rows], len(FEATURES))
     docs, start = [], 0
     for (feed, references, lang), said in zip(rows, told):
         doc, size = Doc(), len(said["sentences"])
@@ -144,7 +143,7 @@ def measure_sets(args, docs):
     for name, own in docs.items():
         own = [doc for doc in own if hasattr(doc, "scores")]
         feed = [dict(doc.feed, scores=[round(float(s), 6) for s in doc.scores], k=doc.k) for doc in own]
-        told, rows = run(f"{args.programs}/sets", f"{args.work}/{name}.sets", feed, len(SET_FEATURES))
+        told, rows = run(args.program, "sets", f"{args.work}/{name}.sets", feed, len(SET_FEATURES))
         start = 0
         for number, (doc, said) in enumerate(zip(own, told)):
             size = len(said["sets"])
@@ -249,7 +248,7 @@ def golden(args, model, path):
     samples = Path(__file__).parents[2] / "data/samples"
     texts = {"news": "en", "science": "en", "german": "de", "chinese": "zh"}
     feed = [{"text": (samples / f"{name}.txt").read_text(), "lang": lang} for name, lang in texts.items()]
-    told, X = run(f"{args.programs}/features", f"{args.work}/golden", feed, len(FEATURES))
+    told, X = run(args.program, "features", f"{args.work}/golden", feed, len(FEATURES))
     raw = model.predict(X, raw_score=True)
     cuts = np.cumsum([len(said["sentences"]) for said in told])[:-1]
     out = {name: [round(float(v), 9) for v in own] for name, own in zip(texts, np.split(raw, cuts))}
@@ -284,7 +283,7 @@ def leave_out(args, docs):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data")
-    parser.add_argument("programs")
+    parser.add_argument("program")
     parser.add_argument("out", type=Path)
     parser.add_argument("--work", default="work")
     parser.add_argument("--leave-out", action="store_true")
@@ -295,7 +294,7 @@ def main():
     if args.leave_out:
         return leave_out(args, docs)
     model = fit_sentences(docs, SENTENCE_TREES)
-    export(model, FEATURES, args.out / "sentences.trees")
+    export(model, FEATURES, args.out / "salience.trees")
     golden(args, model, Path(__file__).parents[2] / "tests/reference/model.json")
     out_of_fold(docs)
     for name, own in docs.items():

@@ -8,8 +8,8 @@ use clap::ValueHint;
 use serde::Serialize;
 
 use super::shape::Shape;
-use crate::args::ReadingArgs;
 use crate::method::MethodArgs;
+use crate::reading::ReadingArgs;
 use crate::records::{Fields, Format, MAX_RECORD_BYTES};
 
 #[derive(Debug, clap::Args)]
@@ -98,7 +98,7 @@ A record is an object with a \"text\", or with \"docs\" (texts, or objects with 
 \"lang\" and \"query\", if it has them, go before --language and --query.
 
 The output holds an object a line: the record's id, what --keep names, and the JSON of its summary; offsets count bytes of the
-text (with --sentences-field, of the sentences joined by line breaks). Records that fail cost no others: they go to the
+text (with --sentences-field, of the sentences joined by line breaks), and in files that are texts, bytes of the file. Records that fail cost no others: they go to the
 quarantine, each with its file, line, byte offset and reason.
 
 A run that was stopped, in whatever way, goes on where it was when the same command is given again.

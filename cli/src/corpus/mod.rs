@@ -26,7 +26,7 @@ mod timed;
 mod work;
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
@@ -39,7 +39,7 @@ use crate::{Outcome, report};
 use checkpoint::{Identity, Position, State, Tally};
 use output::Output;
 use pipeline::{Done, Ending, Shared};
-use plan::Plan;
+use plan::{Plan, Source};
 use progress::Progress;
 use shape::Shape;
 use signals::Signals;
@@ -52,9 +52,9 @@ const TICK: Duration = Duration::from_millis(100);
 const GRACE: Duration = Duration::from_millis(1500);
 
 pub(crate) fn run(args: &CorpusArgs) -> Result<Outcome> {
-    refuse_to_overwrite(args)?;
     let signals = Signals::install().context("cannot listen to signals")?;
     let plan = Plan::new(&args.inputs, args.answer.from, &args.output);
+    refuse_to_overwrite(&plan, &args.output)?;
     let work = Work::new(&args.answer, Shape::new(args.answer.format, &args.output)?)?;
     if plan.sources.is_empty() {
         return Ok(Outcome::Nothing);
@@ -79,16 +79,19 @@ pub(crate) fn run(args: &CorpusArgs) -> Result<Outcome> {
     let replies = pipeline::start(&shared, state.position, rayon::current_num_threads())?;
     let progress = Progress::new(args.quiet, state.tally, shared.plan.bytes(), Arc::clone(&shared.read));
     let State { position, tally, .. } = state;
-    let run = Run { strict: args.strict, quiet: args.quiet, shared, output, progress, position, tally };
+    let run = Run { strict: args.strict, quiet: args.quiet, shared, output, progress, position, tally, first: None };
     run.all(&replies)
 }
 
 /// The output takes the place of what is there, which must not be an input.
-fn refuse_to_overwrite(args: &CorpusArgs) -> Result<()> {
-    let Ok(output) = fs::canonicalize(&args.output) else { return Ok(()) };
-    let is_output = |input: &&PathBuf| fs::canonicalize(input).is_ok_and(|input| input == output);
-    match args.inputs.iter().find(is_output).filter(|_| output.is_file()) {
-        Some(input) => bail!("{} is an input; give the output another name", input.display()),
+fn refuse_to_overwrite(plan: &Plan, output: &Path) -> Result<()> {
+    let Ok(canonical) = fs::canonicalize(output) else { return Ok(()) };
+    if canonical.is_dir() {
+        bail!("{} is a folder; name a file in it", output.display());
+    }
+    let is_output = |source: &&Source| fs::canonicalize(&source.path).is_ok_and(|path| path == canonical);
+    match plan.sources.iter().find(is_output).filter(|_| canonical.is_file()) {
+        Some(source) => bail!("{} is an input; give the output another name", source.name),
         None => Ok(()),
     }
 }
@@ -107,6 +110,8 @@ struct Run {
     /// Where the next record begins.
     position: Position,
     tally: Tally,
+    /// What failed first, and why.
+    first: Option<String>,
 }
 
 impl Run {
@@ -144,6 +149,7 @@ impl Run {
             Ending::Failed(failure) => {
                 self.tally.records += 1;
                 self.tally.failed += 1;
+                self.first.get_or_insert_with(|| format!("{name}, {}: {}", failure.place, failure.reason));
                 self.output.fail(name, failure)?;
             }
             Ending::Broken(failure) => {
@@ -199,12 +205,17 @@ impl Run {
 
     fn finish(self) -> Result<Outcome> {
         let quarantine = self.output.quarantine().map(|path| path.display().to_string());
+        // To turn lines into columns takes long, and can be begun anew.
+        self.shared.signals.end_at_once();
         self.output.finish(self.position, self.tally)?;
         let words = self.progress.end(self.tally);
         let failed = self.tally.failed + self.tally.broken > 0;
-        let place = quarantine.filter(|_| failed).map(|path| format!("; what failed is in {path}")).unwrap_or_default();
+        let place = quarantine.filter(|_| failed).map(|path| format!("; what failed is in {path}"));
+        if let Some(first) = self.first.filter(|_| place.is_some()) {
+            report(format_args!("the first that failed: {first}"));
+        }
         if failed || !self.quiet {
-            report(format_args!("{words}{place}"));
+            report(format_args!("{words}{}", place.unwrap_or_default()));
         }
         Ok(outcome(self.tally, self.shared.plan.missing))
     }

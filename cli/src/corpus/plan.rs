@@ -73,8 +73,14 @@ impl Plan {
             return Ok(());
         }
         match path.to_str().filter(|_| !path.exists()) {
-            Some(pattern) if pattern.contains(['*', '?', '[']) => self.add_pattern(pattern, format, stamp),
-            _ if path.is_dir() => self.add_folder(path, format, output, stamp),
+            Some(pattern) if pattern.contains(['*', '?', '[']) => self.add_pattern(pattern, format, output, stamp),
+            _ if path.is_dir() => {
+                self.add_folder(path, format, output, stamp)?;
+                if stamp.files == 0 {
+                    bail!("{}: there is no file in this folder", named(path));
+                }
+                Ok(())
+            }
             _ => self.add_file(path, format, stamp),
         }
     }
@@ -107,12 +113,13 @@ impl Plan {
         Ok(())
     }
 
-    /// All files whose paths match, by name.
-    fn add_pattern(&mut self, pattern: &str, format: Option<Format>, stamp: &mut Stamp) -> Result<()> {
+    /// All files whose paths match, by name. What lies beside the output is left out, but not the output itself: whoever names
+    /// it as an input is told so.
+    fn add_pattern(&mut self, pattern: &str, format: Option<Format>, output: &Path, stamp: &mut Stamp) -> Result<()> {
         let before = self.sources.len();
         for path in glob::glob(pattern).with_context(|| format!("{pattern}: is no pattern"))? {
             let added = match path.map_err(anyhow::Error::from) {
-                Ok(path) if path.is_dir() => Ok(()),
+                Ok(path) if path.is_dir() || (path != output && is_written(&path, output)) => Ok(()),
                 Ok(path) => self.add_file(&path, format, stamp),
                 Err(error) => Err(error),
             };

@@ -7,6 +7,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::value::RawValue;
 
 use super::shape::Shape;
+use crate::original::Original;
 use crate::output::json;
 
 /// What all lines of a run have in common.
@@ -24,6 +25,8 @@ pub(crate) struct Answer<'a> {
     /// The values of the fields that are passed on.
     pub(crate) kept: &'a [Option<Cow<'a, RawValue>>],
     pub(crate) summary: &'a Summary<'a>,
+    /// What the text was decoded from, if it is a file of its own.
+    pub(crate) original: Option<&'a Original>,
     /// Whether the record has several texts.
     pub(crate) together: bool,
 }
@@ -43,7 +46,7 @@ impl Renderer {
 
     fn object(&self, answer: &Answer<'_>) -> Vec<u8> {
         let kept = Kept(self.keep.iter().zip(answer.kept));
-        let summary = json::object(answer.summary, &self.scorer, &self.selector, answer.together);
+        let summary = json::object(answer.summary, answer.original, &self.scorer, &self.selector, answer.together);
         // There is nothing in it that JSON has no form for, and memory does not fail.
         let mut line = serde_json::to_vec(&Line { id: answer.id, kept, summary }).unwrap_or_default();
         line.push(b'\n');
@@ -51,7 +54,7 @@ impl Renderer {
     }
 
     fn row(&self, answer: &Answer<'_>) -> Vec<u8> {
-        let summary = json::object(answer.summary, &self.scorer, &self.selector, answer.together);
+        let summary = json::object(answer.summary, answer.original, &self.scorer, &self.selector, answer.together);
         let sentences = serde_json::to_value(summary).map(|summary| summary["sentences"].to_string());
         let kept = answer.kept.iter().map(Option::as_deref);
         let cells = [answer.id].into_iter().chain(kept).map(|value| value.map_or(Cow::Borrowed(""), cell));

@@ -11,6 +11,8 @@ use signal_hook::flag;
 #[derive(Clone)]
 pub(crate) struct Signals {
     received: Arc<AtomicUsize>,
+    /// Whether the next signal ends the process.
+    again: Arc<AtomicBool>,
 }
 
 impl Signals {
@@ -28,12 +30,17 @@ impl Signals {
             flag::register(signal, Arc::clone(&again))?;
             flag::register_usize(signal, Arc::clone(&received), usize::try_from(signal).unwrap_or_default())?;
         }
-        Ok(Self { received })
+        Ok(Self { received, again })
     }
 
     /// Whether to stop.
     pub(crate) fn stop(&self) -> bool {
         self.received.load(Ordering::Relaxed) != 0
+    }
+
+    /// From here on a signal ends the process at once: there is nothing left that would be lost.
+    pub(crate) fn end_at_once(&self) {
+        self.again.store(true, Ordering::SeqCst);
     }
 
     /// The exit code that names the signal, if there was one.

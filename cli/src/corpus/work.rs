@@ -9,7 +9,7 @@ use excerpt::{Document, Language, Span, Summarizer};
 use super::args::AnswerArgs;
 use super::render::{Answer, Renderer};
 use super::shape::Shape;
-use crate::args::ReadingArgs;
+use crate::reading::ReadingArgs;
 use crate::records::{Batch, Body, Doc, Fields, Record};
 
 /// All that is needed to answer records, shared by all threads.
@@ -76,7 +76,7 @@ impl Work {
         let doc = if self.window > 1 { doc.passages(self.window) } else { doc };
         let summary = self.summarizer.summarize_document_for(&doc, query);
         let (id, kept) = (record.id.as_deref(), &*record.kept);
-        Ok(self.renderer.line(&Answer { id, kept, summary: &summary, together }))
+        Ok(self.renderer.line(&Answer { id, kept, summary: &summary, original: record.original.as_ref(), together }))
     }
 
     fn several<'r>(&self, docs: &'r [Doc<'_>], lang: Option<&str>) -> Result<Document<'r>, String> {

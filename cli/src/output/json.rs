@@ -5,6 +5,7 @@ use excerpt::{Explanation, Pick, Span};
 use serde::Serialize;
 
 use super::{Page, Style};
+use crate::original::Original;
 
 #[derive(Serialize)]
 struct Summary<'p> {
@@ -45,10 +46,9 @@ pub(super) fn render(page: &Page<'_>, style: &Style) -> Result<String> {
         scorer: &style.scorer,
         selector: &style.selector,
         sentences: page
-            .summary
-            .picks()
-            .iter()
-            .map(|pick| sentence(pick, style.together.then(|| name(pick, page)), style.together))
+            .placed()
+            .into_iter()
+            .map(|(pick, span)| sentence(pick, span, style.together.then(|| name(pick, page)), style.together))
             .collect(),
         empty: page.summary.shortfall().map(|shortfall| shortfall.to_string()),
     };
@@ -57,27 +57,35 @@ pub(super) fn render(page: &Page<'_>, style: &Style) -> Result<String> {
 
 pub(super) fn render_lines(page: &Page<'_>, style: &Style) -> Result<String> {
     let mut out = String::new();
-    for pick in page.summary.picks() {
+    for (pick, span) in page.placed() {
         let file = (style.together || style.many).then(|| name(pick, page));
-        out.push_str(&serde_json::to_string(&sentence(pick, file, style.together))?);
+        out.push_str(&serde_json::to_string(&sentence(pick, span, file, style.together))?);
         out.push('\n');
     }
     Ok(out)
 }
 
-/// A summary without a file, as one object; `together` if it is of several texts.
+/// A summary without a file, as one object; `original` is what its text was decoded from, and `together` says whether it is of
+/// several texts.
 pub(crate) fn object<'p>(
     summary: &'p excerpt::Summary<'p>,
+    original: Option<&Original>,
     scorer: &'p str,
     selector: &'p str,
     together: bool,
 ) -> impl Serialize + 'p {
+    let spans: Vec<Span> = summary.picks().iter().map(|pick| pick.span).collect();
+    let spans = match original {
+        None => spans,
+        Some(original) => original.places(&spans),
+    };
+    let placed = summary.picks().iter().zip(spans);
     Summary {
         file: None,
         language: summary.language().code(),
         scorer,
         selector,
-        sentences: summary.picks().iter().map(|pick| sentence(pick, None, together)).collect(),
+        sentences: placed.map(|(pick, span)| sentence(pick, span, None, together)).collect(),
         empty: summary.shortfall().map(|shortfall| shortfall.to_string()),
     }
 }
@@ -87,12 +95,12 @@ fn name<'p>(pick: &Pick<'_>, page: &'p Page<'p>) -> &'p str {
     &page.inputs[pick.document].name
 }
 
-fn sentence<'p>(pick: &'p Pick<'p>, file: Option<&'p str>, together: bool) -> Sentence<'p> {
+fn sentence<'p>(pick: &'p Pick<'p>, span: Span, file: Option<&'p str>, together: bool) -> Sentence<'p> {
     Sentence {
         file,
         document: together.then_some(pick.document),
         index: pick.index,
-        span: pick.span,
+        span,
         text: pick.text,
         score: pick.score,
         rank: pick.rank,

@@ -9,7 +9,7 @@ mod text;
 use std::io::Write;
 
 use anyhow::Result;
-use excerpt::Summary;
+use excerpt::{Pick, Span, Summary};
 
 use crate::args::{Format, SummarizeArgs};
 use crate::input::Input;
@@ -22,6 +22,21 @@ pub(crate) use text::harmless;
 pub(crate) struct Page<'p> {
     pub(crate) summary: &'p Summary<'p>,
     pub(crate) inputs: &'p [Input],
+}
+
+impl<'p> Page<'p> {
+    /// The sentences, each with its place in its file.
+    fn placed(&self) -> Vec<(&'p Pick<'p>, Span)> {
+        let picks = self.summary.picks();
+        let mut placed: Vec<(&Pick<'_>, Span)> = picks.iter().map(|pick| (pick, pick.span)).collect();
+        for (document, input) in self.inputs.iter().enumerate() {
+            let of_it = || placed.iter().filter(|(pick, _)| pick.document == document);
+            let places = input.places(of_it().map(|(_, span)| *span).collect());
+            let of_it = placed.iter_mut().filter(|(pick, _)| pick.document == document);
+            of_it.zip(places).for_each(|((_, span), place)| *span = place);
+        }
+        placed
+    }
 }
 
 /// What all pages of a run have in common.

@@ -1,6 +1,6 @@
 //! Where the output goes.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
@@ -36,11 +36,35 @@ impl Sink {
     pub(crate) fn finish(self) -> Result<()> {
         match self {
             Sink::Stdout(mut out) => out.flush().context("cannot write to standard output"),
-            Sink::File { path, bytes } => File::create(&path)
-                .and_then(|mut file| file.write_all(&bytes))
-                .with_context(|| format!("cannot write to {}", path.display())),
+            Sink::File { path, bytes } => {
+                replace(&path, &bytes).with_context(|| format!("cannot write to {}", path.display()))
+            }
         }
     }
+}
+
+/// Writes a file in one step: whatever goes wrong, what was there before is still there.
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    // A link stays a link: what it points to is replaced.
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let before = fs::metadata(&path).ok();
+    if before.as_ref().is_some_and(|metadata| !metadata.is_file()) {
+        return fs::OpenOptions::new().write(true).open(&path)?.write_all(bytes);
+    }
+    let mut name = path.as_os_str().to_owned();
+    name.push(".partial");
+    let part = PathBuf::from(name);
+    let write = || {
+        let mut file = File::create(&part)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        if let Some(before) = before {
+            file.set_permissions(before.permissions())?;
+        }
+        fs::rename(&part, &path)
+    };
+    // The cause is what there is to say, even if the part cannot be removed.
+    write().inspect_err(|_| _ = fs::remove_file(&part))
 }
 
 impl Write for Sink {

@@ -13,8 +13,8 @@ use super::csv::{self, Header};
 use super::lines::Line;
 use super::open::open_at;
 use super::{Body, Failure, Fields, Place, Record, json};
-use crate::args::ReadingArgs;
-use crate::decode::decode;
+use crate::decode::{Decoded, decode};
+use crate::reading::ReadingArgs;
 
 /// Records that stand one after the other in one file, read but not looked into: that is work, and can be done elsewhere.
 pub(crate) enum Batch {
@@ -111,10 +111,11 @@ impl Block {
 
 impl TextFile {
     fn record(&self, fields: &Fields, reading: &ReadingArgs) -> Result<Record<'static>, String> {
-        let text = decode(self.bytes()?, reading).map_err(|error| error.to_string())?;
+        let Decoded { text, original } = decode(self.bytes()?, reading).map_err(|error| error.to_string())?;
         let id = to_raw_value(&self.path.to_string_lossy()).ok().map(Cow::Owned);
         let body = Body::Text(Cow::Owned(text));
-        Ok(Record { id, body, query: None, lang: None, kept: fields.keep.iter().map(|_| None).collect() })
+        let kept = fields.keep.iter().map(|_| None).collect();
+        Ok(Record { id, body, original, query: None, lang: None, kept })
     }
 
     fn bytes(&self) -> Result<Vec<u8>, String> {

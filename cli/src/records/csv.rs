@@ -35,9 +35,18 @@ impl Header {
             Self { columns: cells(row, rows.delimiter).map_err(anyhow::Error::msg)?, delimiter: rows.delimiter };
         let needed = fields.sentences.as_ref().unwrap_or(&fields.text);
         if header.column(needed).is_none() {
-            bail!("there is no column {needed:?}; there are: {}", header.columns.join(", "));
+            bail!(
+                "there is no column {needed:?}; there are: {}; --text-field takes another",
+                header.columns.join(", ")
+            );
         }
         Ok(Some(header))
+    }
+
+    /// For columns that are known already.
+    #[cfg(any(test, fuzzing))]
+    pub(super) fn named(columns: &[&str], delimiter: u8) -> Self {
+        Self { columns: columns.iter().map(|&column| column.to_owned()).collect(), delimiter }
     }
 
     fn column(&self, name: &str) -> Option<usize> {
@@ -71,7 +80,7 @@ pub(crate) fn parse(row: &[u8], header: &Header, fields: &Fields) -> Result<Reco
             Body::Sentences(sentences.into_iter().map(Cow::Owned).collect())
         }
     };
-    Ok(Record { id, body, query, lang, kept })
+    Ok(Record { id, body, original: None, query, lang, kept })
 }
 
 fn json(cell: &str) -> Cow<'static, RawValue> {
@@ -130,6 +139,7 @@ impl Rows {
                 let rest = into.split_off(first).split_off(1);
                 self.read_again(rest, Place { line: row.place.line + 1, offset: row.place.offset + first_bytes + 1 });
                 row.flaw = Some(UNCLOSED);
+                row.bytes = first_bytes;
                 break;
             };
             row.bytes += 1 + line.bytes;
@@ -156,7 +166,7 @@ impl Rows {
 
     /// What stands from `place` to the end becomes the stream. There may be a line break behind `rest` that is not in the file.
     fn read_again(&mut self, mut rest: Vec<u8>, place: Place) {
-        rest.truncate(usize::try_from(self.lines.place().offset - place.offset).unwrap_or(rest.len()));
+        rest.truncate(usize::try_from(self.lines.place().offset.saturating_sub(place.offset)).unwrap_or(rest.len()));
         self.lines = Lines::new(Box::new(Cursor::new(rest)), place, self.max_bytes);
         self.unclosed = true;
     }
@@ -242,6 +252,15 @@ mod tests {
         ];
         assert_eq!(found, expected);
         assert_eq!(cells(b"1,\"two\n\"\"lines\"\"\"", b',').unwrap(), ["1", "two\n\"lines\""]);
+    }
+
+    #[test]
+    fn an_unclosed_quotation_has_the_bytes_of_its_line() {
+        for (text, bytes) in [("a,b\n1,\"two\n3,four\n", 6), ("a,b\n1,\"tw", 5)] {
+            let mut rows = Rows::new(Lines::new(Box::new(Cursor::new(text)), Place::START, 100), b',', 100);
+            let mut read = || rows.read(&mut Vec::new()).expect("memory does not fail").expect("a row");
+            assert_eq!([read().bytes, read().bytes], [3, bytes]);
+        }
     }
 
     #[test]

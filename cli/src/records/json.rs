@@ -1,6 +1,7 @@
 //! A record from a line of JSON.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
@@ -26,7 +27,7 @@ pub(crate) fn parse<'r>(line: &'r [u8], place: Place, fields: &Fields) -> Result
     }
     let mut json = serde_json::Deserializer::from_str(text);
     let found = Wanted(fields).deserialize(&mut json).and_then(|found| json.end().map(|()| found));
-    record(found.map_err(|error| reason(&error, "not a JSON object"))?, fields)
+    record(found.map_err(|error| no_object(&error, text))?, fields, text)
 }
 
 /// The fields of a record before anyone has looked into them.
@@ -94,29 +95,50 @@ impl<'r> Visitor<'r> for Wanted<'_> {
 }
 
 /// A string, borrowed if there is nothing escaped in it.
-#[derive(serde::Deserialize)]
+#[derive(PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
 struct Key<'r>(#[serde(borrow)] Cow<'r, str>);
 
-fn record<'r>(found: Found<'r>, fields: &Fields) -> Result<Record<'r>, String> {
+fn record<'r>(found: Found<'r>, fields: &Fields, object: &str) -> Result<Record<'r>, String> {
     let optional = |name: &str, raw: Option<&'r RawValue>| {
         raw.filter(|raw| !is_null(raw)).map(|raw| string(name, raw)).transpose()
     };
     let body = match (&fields.sentences, found.docs.filter(|raw| !is_null(raw))) {
-        (Some(name), _) => Body::Sentences(strings(name, required(name, found.sentences)?)?),
+        (Some(name), _) => Body::Sentences(strings(name, required(name, found.sentences, object)?)?),
         (None, Some(docs)) => Body::Docs(documents(&fields.docs, docs)?),
-        (None, None) => Body::Text(string(&fields.text, required(&fields.text, found.text)?)?),
+        (None, None) => {
+            let text = required(&fields.text, found.text, object);
+            Body::Text(string(&fields.text, text.map_err(|why| format!("{why}; --text-field takes another"))?)?)
+        }
     };
     Ok(Record {
         id: found.id.map(Cow::Borrowed),
         body,
+        original: None,
         query: optional(&fields.query, found.query)?,
         lang: optional(&fields.lang, found.lang)?,
         kept: found.kept.into_iter().map(|raw| raw.map(Cow::Borrowed)).collect(),
     })
 }
 
-fn required<'r>(name: &str, raw: Option<&'r RawValue>) -> Result<&'r RawValue, String> {
-    raw.ok_or_else(|| format!("there is no field {name:?}"))
+fn required<'r>(name: &str, raw: Option<&'r RawValue>, object: &str) -> Result<&'r RawValue, String> {
+    raw.ok_or_else(|| format!("there is no field {name:?}; there are: {}", names(object)))
+}
+
+/// The names of a few fields of an object, for a person who looks for another.
+fn names(object: &str) -> String {
+    let fields: BTreeMap<Key<'_>, IgnoredAny> = serde_json::from_str(object).unwrap_or_default();
+    let names: Vec<&str> = fields.keys().map(|key| &*key.0).take(20).collect();
+    if names.is_empty() { "none".to_owned() } else { names.join(", ") }
+}
+
+/// Why a line is no record, and what would make it one.
+fn no_object(error: &serde_json::Error, line: &str) -> String {
+    let reason = reason(error, "not a JSON object");
+    match line.trim_start().as_bytes().first() {
+        Some(b'[') => format!("{reason}; records are objects, one a line, as jq -c '.[]' prints those of a list"),
+        _ if error.is_eof() => format!("{reason}; a record must stand on one line, as jq -c . prints it"),
+        _ => reason,
+    }
 }
 
 fn string<'r>(name: &str, raw: &'r RawValue) -> Result<Cow<'r, str>, String> {
@@ -143,7 +165,7 @@ fn document<'r>(name: &str, raw: &'r RawValue) -> Result<Doc<'r>, String> {
     }
     let part: Part<'r> = serde_json::from_str(raw.get()).map_err(|error| reason(&error, name))?;
     let inner = |field| format!("{name}.{field}");
-    let text = string(&inner("text"), required(&inner("text"), part.text)?)?;
+    let text = string(&inner("text"), required(&inner("text"), part.text, raw.get())?)?;
     let date = part.date.map(|raw| string(&inner("date"), raw)).transpose()?;
     Ok(Doc { text, date })
 }
@@ -257,7 +279,7 @@ mod tests {
         let Body::Docs(docs) = record.body else { panic!("there are docs") };
         assert_eq!((docs[0].text.as_ref(), docs[1].text.as_ref()), ("A.", "B."));
         assert_eq!(docs[1].date.as_deref(), Some("2021-05-04"));
-        assert_eq!(refused(r#"{"docs":["A.",{"x":1}]}"#), r#"there is no field "docs[].text""#);
+        assert_eq!(refused(r#"{"docs":["A.",{"x":1}]}"#), r#"there is no field "docs[].text"; there are: x"#);
         assert_eq!(refused(r#"{"docs":["A.",7]}"#), r#"the field "docs[]" is a number, not a string"#);
         assert_eq!(refused(r#"{"docs":"A."}"#), r#"the field "docs" is a string, not a list of texts"#);
     }
@@ -268,12 +290,17 @@ mod tests {
         let read = |line: &'static str| parse(line.as_bytes(), Place::START, &fields);
         let Body::Sentences(sentences) = read(r#"{"sents":["A","B"]}"#).expect("a record").body else { panic!() };
         assert_eq!(sentences, ["A", "B"]);
-        assert_eq!(read(r#"{"text":"A."}"#).unwrap_err(), r#"there is no field "sents""#);
+        assert_eq!(read(r#"{"text":"A."}"#).unwrap_err(), r#"there is no field "sents"; there are: text"#);
     }
 
     #[test]
     fn what_is_wrong_is_said() {
-        assert_eq!(refused("{}"), r#"there is no field "text""#);
+        assert_eq!(refused("{}"), r#"there is no field "text"; there are: none; --text-field takes another"#);
+        assert_eq!(
+            refused(r#"{"id":1,"body":"a"}"#),
+            r#"there is no field "text"; there are: body, id; --text-field takes another"#
+        );
+        assert!(refused("[{}]").contains("jq -c '.[]'") && refused("{").contains("one line"));
         assert_eq!(refused(r#"{"text":null}"#), r#"the field "text" is null, not a string"#);
         assert_eq!(refused(r#"{"text":["a"]}"#), r#"the field "text" is a list, not a string"#);
         assert_eq!(refused(r#"{"text":"a","lang":3}"#), r#"the field "lang" is a number, not a string"#);

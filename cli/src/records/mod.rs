@@ -6,6 +6,8 @@
 //! ```
 
 mod batch;
+#[cfg(any(test, fuzzing))]
+pub(crate) mod check;
 mod csv;
 mod failure;
 mod format;
@@ -23,7 +25,8 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use serde_json::value::RawValue;
 
-use crate::args::ReadingArgs;
+use crate::original::Original;
+use crate::reading::ReadingArgs;
 pub(crate) use batch::Batch;
 pub(crate) use failure::{Failure, Place};
 pub(crate) use format::{Format, ending};
@@ -79,6 +82,8 @@ pub(crate) struct Record<'r> {
     /// As JSON, just as it was written: a number of thirty digits stays one.
     pub(crate) id: Option<Cow<'r, RawValue>>,
     pub(crate) body: Body<'r>,
+    /// What the text was decoded from, if it is a file of its own.
+    pub(crate) original: Option<Original>,
     pub(crate) query: Option<Cow<'r, str>>,
     /// A code or a name, not checked yet.
     pub(crate) lang: Option<Cow<'r, str>>,

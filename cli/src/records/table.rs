@@ -48,7 +48,10 @@ impl Table {
         let body = fields.sentences.as_ref().unwrap_or(&fields.text);
         let needed = if names.contains(&fields.docs) && fields.sentences.is_none() { &fields.docs } else { body };
         if !names.contains(needed) {
-            bail!("there is no column {needed:?}; there are: {}", names.join(", "));
+            bail!(
+                "there is no column {needed:?}; there are: {}; --text-field or --sentences-field takes another",
+                names.join(", ")
+            );
         }
         let wanted = names.iter().enumerate().filter(|(_, name)| fields.names().any(|wanted| wanted == *name));
         let columns = ProjectionMask::roots(builder.parquet_schema(), wanted.map(|(column, _)| column));
