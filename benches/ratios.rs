@@ -97,7 +97,9 @@ fn summarizing<'i>(
 fn measure(stages: &[Stage<'_>]) -> Vec<Duration> {
     let time = |run: &dyn Fn() -> usize, repeats: u32| {
         let start = Instant::now();
-        (0..repeats).for_each(|_| drop(black_box(run())));
+        for _ in 0..repeats {
+            black_box(run());
+        }
         start.elapsed() / repeats
     };
     // The first round fills what is filled once, and says how often to repeat.

@@ -25,8 +25,7 @@ const MOST_LANGUAGES: usize = 4;
 /// Whoever reads a document can leave a note at each stem, so that the one look that finds the form leads on to what the document
 /// knows of it. The notes of a reader are gone with it.
 pub(crate) struct WordReader {
-    /// Always there, but while it is dropped.
-    forms: Option<Box<Forms>>,
+    forms: Forms,
 }
 
 /// The number of a stem; holds as long as its reader.
@@ -40,7 +39,7 @@ impl StemId {
 
 thread_local! {
     /// The forms that no reader of this thread has at the moment.
-    static KEPT: RefCell<Vec<Box<Forms>>> = const { RefCell::new(Vec::new()) };
+    static KEPT: RefCell<Vec<Forms>> = const { RefCell::new(Vec::new()) };
 }
 
 impl WordReader {
@@ -49,9 +48,9 @@ impl WordReader {
             let place = kept.iter().position(|forms| forms.language == language)?;
             Some(kept.remove(place))
         });
-        let mut forms = kept.unwrap_or_else(|| Box::new(Forms::new(language)));
+        let mut forms = kept.unwrap_or_else(|| Forms::new(language));
         forms.forget_notes();
-        Self { forms: Some(forms) }
+        Self { forms }
     }
 
     /// The stem of `word`, or `None` if it is a stop word.
@@ -63,40 +62,35 @@ impl WordReader {
     /// The number of the stem of `word`, or `None` if it is a stop word.
     #[inline]
     pub(crate) fn find(&mut self, word: &str) -> Option<StemId> {
-        Some(self.forms_mut().find(word)).filter(|stem| *stem != StemId::NONE)
+        Some(self.forms.find(word)).filter(|stem| *stem != StemId::NONE)
     }
 
     /// The stem of that number.
     pub(crate) fn stem(&self, stem: StemId) -> &str {
-        self.forms().stem(stem)
+        self.forms.stem(stem)
     }
 
     /// What [`set_note`](Self::set_note) left at a stem.
     #[inline]
     pub(crate) fn note(&self, StemId(stem): StemId) -> Option<u32> {
-        let forms = self.forms();
+        let forms = &self.forms;
         let (reader, note) = forms.notes[stem as usize];
         (reader == forms.reader).then_some(note)
     }
 
     /// Leaves a note at a stem.
     pub(crate) fn set_note(&mut self, StemId(stem): StemId, note: u32) {
-        let forms = self.forms_mut();
+        let forms = &mut self.forms;
         forms.notes[stem as usize] = (forms.reader, note);
-    }
-
-    fn forms(&self) -> &Forms {
-        self.forms.as_deref().expect("there until dropped")
-    }
-
-    fn forms_mut(&mut self) -> &mut Forms {
-        self.forms.as_deref_mut().expect("there until dropped")
     }
 }
 
 impl Drop for WordReader {
     fn drop(&mut self) {
-        let forms = self.forms.take().filter(|forms| forms.is_small());
+        // An empty one costs nothing to make.
+        let empty = Forms::new(self.forms.language);
+        let forms = std::mem::replace(&mut self.forms, empty);
+        let forms = Some(forms).filter(Forms::is_small);
         // A thread that is ending keeps nothing any more.
         let _ = KEPT.try_with(|kept| {
             let mut kept = kept.borrow_mut();
