@@ -47,7 +47,18 @@ impl Context<'_> {
             }
             None => {
                 let sentences = counts.len() as f64;
-                counts.column_counts().mapv(|count: f64| (1.0 + sentences / count.max(1.0)).ln())
+                // Most terms stand in one sentence or a few, so most logarithms are of the same number.
+                let mut known = [f64::NAN; 32];
+                let idf = |count: f64| (1.0 + sentences / count.max(1.0)).ln();
+                counts.column_counts().mapv_into(|count| match known.get_mut(count as usize) {
+                    None => idf(count),
+                    Some(known) => {
+                        if known.is_nan() {
+                            *known = idf(count);
+                        }
+                        *known
+                    }
+                })
             }
         }
     }

@@ -1,9 +1,11 @@
 //! [`TermMatrix`]: sentences as sparse rows of term weights.
 
+use std::sync::Arc;
+
 use ndarray::Array1;
 
 use crate::context::Context;
-use crate::document::Document;
+use crate::document::{Document, Occurrences, Places};
 use crate::vocabulary::TermId;
 
 /// A sparse matrix with a row for each sentence and a column for each term (CSR on `ndarray`
@@ -14,41 +16,22 @@ use crate::vocabulary::TermId;
 /// results are the same bit for bit on every run.
 #[derive(Clone, Debug)]
 pub struct TermMatrix {
-    /// Where each row ends in `columns` and `values`.
-    ends: Vec<usize>,
-    columns: Vec<TermId>,
+    /// Which terms each row has; the same for all matrices over a document.
+    places: Arc<Places>,
     values: Array1<f64>,
-    /// How many columns there are.
-    width: usize,
 }
 
 impl TermMatrix {
     /// How often each term stands in each sentence.
     pub fn counts(doc: &Document<'_>) -> Self {
-        let mut ends = Vec::with_capacity(doc.len());
-        // One entry at most for each term written: to grow by doubling would copy a long text's entries twice over.
-        let most = (0..doc.len()).map(|sentence| doc.terms(sentence).len()).sum();
-        let mut columns: Vec<TermId> = Vec::with_capacity(most);
-        let mut values: Vec<f64> = Vec::with_capacity(most);
-        let mut sorted = Vec::new();
-        for sentence in 0..doc.len() {
-            sorted.clear();
-            sorted.extend_from_slice(doc.terms(sentence));
-            sorted.sort_unstable();
-            for same in sorted.chunk_by(|a, b| a == b) {
-                columns.push(same[0]);
-                values.push(same.len() as f64);
-            }
-            ends.push(columns.len());
-        }
-        Self { ends, columns, values: Array1::from(values), width: doc.term_count() }
+        let Occurrences { places, counts } = doc.occurrences();
+        Self { places: Arc::clone(places), values: counts.iter().map(|&count| f64::from(count)).collect() }
     }
 
     /// 1 where a sentence holds a term.
     pub fn indicator(doc: &Document<'_>) -> Self {
-        let mut matrix = Self::counts(doc);
-        matrix.values.fill(1.0);
-        matrix
+        let Occurrences { places, counts } = doc.occurrences();
+        Self { places: Arc::clone(places), values: Array1::ones(counts.len()) }
     }
 
     /// Rows of tf·idf scaled to length 1, so that the product of two rows is their cosine.
@@ -73,7 +56,7 @@ impl TermMatrix {
         let mean = total as f64 / doc.len().max(1) as f64;
         let mut values = matrix.values.iter_mut();
         let mut start = 0;
-        for (sentence, &end) in matrix.ends.iter().enumerate() {
+        for (sentence, &end) in matrix.places.ends.iter().enumerate() {
             let length = doc.terms(sentence).len() as f64 / mean;
             let penalty = k1 * (1.0 - b + b * length);
             values.by_ref().take(end - start).for_each(|count| *count = *count * (k1 + 1.0) / (*count + penalty));
@@ -84,7 +67,7 @@ impl TermMatrix {
 
     /// The same rows with each column times its entry in `weights`.
     pub fn weighted(mut self, weights: &Array1<f64>) -> Self {
-        for (value, term) in self.values.iter_mut().zip(&self.columns) {
+        for (value, term) in self.values.iter_mut().zip(&self.places.columns) {
             *value *= weights[term.index()];
         }
         self
@@ -92,32 +75,32 @@ impl TermMatrix {
 
     /// How many rows (sentences) there are.
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.places.ends.len()
     }
 
     /// Whether there is no row.
     pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
+        self.places.ends.is_empty()
     }
 
     /// How many columns (terms) there are.
     pub fn width(&self) -> usize {
-        self.width
+        self.places.width
     }
 
     /// The entries of a row: its terms, and the weight of each.
     #[expect(clippy::expect_used, reason = "an array of one dimension that was made from a `Vec` is contiguous")]
     pub fn row(&self, index: usize) -> (&[TermId], &[f64]) {
-        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
-        let range = start..self.ends[index];
+        let start = index.checked_sub(1).map_or(0, |before| self.places.ends[before]);
+        let range = start..self.places.ends[index];
         let values = self.values.as_slice().expect("values are one contiguous vector");
-        (&self.columns[range.clone()], &values[range])
+        (&self.places.columns[range.clone()], &values[range])
     }
 
     /// In how many rows each term stands: its document frequency, a sentence being a document.
     pub fn column_counts(&self) -> Array1<f64> {
-        let mut counts = Array1::zeros(self.width);
-        for term in &self.columns {
+        let mut counts = Array1::zeros(self.width());
+        for term in &self.places.columns {
             counts[term.index()] += 1.0;
         }
         counts
@@ -126,7 +109,7 @@ impl TermMatrix {
     /// The share of each term in the sum of all entries, each times the weight of its row; all zeros if that is zero. Of
     /// [`counts`](Self::counts), with weights of 1, the share of each term among all that are written.
     pub fn term_shares(&self, weights: &Array1<f64>) -> Array1<f64> {
-        let mut shares = Array1::zeros(self.width);
+        let mut shares = Array1::zeros(self.width());
         self.multiply_transposed(weights, &mut shares);
         let total = shares.sum();
         if total != 0.0 { shares / total } else { shares }
@@ -193,7 +176,7 @@ impl TermMatrix {
         let lengths = self.squared_lengths();
         let mut values = self.values.iter_mut();
         let mut start = 0;
-        for (&end, squared) in self.ends.iter().zip(lengths) {
+        for (&end, squared) in self.places.ends.iter().zip(lengths) {
             // A row without entries has length 0 and nothing to scale.
             values.by_ref().take(end - start).for_each(|value| *value /= squared.sqrt());
             start = end;

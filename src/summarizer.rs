@@ -125,30 +125,37 @@ impl Summarizer {
         assert_eq!(scores.len(), doc.len(), "{:?} must return one score a sentence", self.scorer);
         let novelty = context.novelty(doc);
         let scores = scores.discounted(novelty.as_ref());
-        let full = Purse::new(doc, self.budget);
         let is_new = |sentence| novelty.as_ref().is_none_or(|novelty| novelty[sentence] > 0.0);
-        let purse = self.choose(doc, &context, &scores, full.clone().only(is_new));
-        let shortfall = purse.bought().is_empty().then(|| match (full.cheapest(), purse.cheapest()) {
-            (None, _) => Shortfall::NoText,
-            (_, None) => Shortfall::NothingNew,
-            (_, Some(shortest)) => Shortfall::NothingFits { shortest, unit: self.budget.unit() },
-        });
+        let purse = self.choose(doc, &context, &scores, || Purse::new(doc, self.budget).only(is_new));
+        let shortfall =
+            purse.bought().is_empty().then(|| match (Purse::new(doc, self.budget).cheapest(), purse.cheapest()) {
+                (None, _) => Shortfall::NoText,
+                (_, None) => Shortfall::NothingNew,
+                (_, Some(shortest)) => Shortfall::NothingFits { shortest, unit: self.budget.unit() },
+            });
         let query_missed = query.is_some() && context.relevance(doc).is_none();
         Summary::new(doc.language(), self.picks(doc, &context, &scores, purse.bought()), shortfall, query_missed)
     }
 
     /// The purse after a choice under rules, or without them where they would leave the summary much shorter than it may be.
-    fn choose<'d>(&self, doc: &'d Document<'_>, context: &Context<'_>, scores: &Scores, full: Purse<'d>) -> Purse<'d> {
+    fn choose<'d>(
+        &self,
+        doc: &'d Document<'_>,
+        context: &Context<'_>,
+        scores: &Scores,
+        full: impl Fn() -> Purse<'d>,
+    ) -> Purse<'d> {
         let several = doc.parts().len() > 1;
-        let share = (several && self.balance).then(|| full.equal_share());
-        // In reviews and chats gathered under one head, "it" is what all of them are about.
-        let stands_alone = self.stand_alone && !several;
         let choose = |mut purse: Purse<'d>| {
             self.selector.select(doc, context, scores, &mut purse);
             purse
         };
-        let strict = choose(full.clone().under(Rules { stands_alone, share }));
-        if strict.rules_cost_much() { choose(full) } else { strict }
+        let purse = full();
+        let share = (several && self.balance).then(|| purse.equal_share());
+        // In reviews and chats gathered under one head, "it" is what all of them are about.
+        let stands_alone = self.stand_alone && !several;
+        let strict = choose(purse.under(Rules { stands_alone, share }));
+        if strict.rules_cost_much() { choose(full()) } else { strict }
     }
 
     fn picks<'t>(&self, doc: &Document<'t>, context: &Context<'_>, scores: &Scores, chosen: &[usize]) -> Vec<Pick<'t>> {

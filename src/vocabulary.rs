@@ -1,14 +1,13 @@
-//! The words of a document as numbers.
+//! The terms of a document: stems, numbered.
 //!
-//! A word is met many times but lower-cased, looked up and stemmed once: a table leads from the word as
-//! written, a slice of the source, to what was found out about it. Stems stand end to end in
-//! one string. Numbers follow first appearance and no table is ever walked through, so
-//! nothing depends on how a table hashes.
+//! A word is met many times but lower-cased, looked up and stemmed once: its [`WordReader`] leads from the word as written to a stem,
+//! and from there to the number that the stem has here. Stems stand end to end in one string. Numbers follow first
+//! appearance and no table is ever walked through, so nothing depends on how a table hashes.
 
 use std::hash::BuildHasher;
+use std::sync::OnceLock;
 
-use hashbrown::hash_table::Entry;
-use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
+use hashbrown::{DefaultHashBuilder, HashTable};
 
 use crate::language::WordReader;
 
@@ -25,35 +24,37 @@ impl TermId {
 }
 
 /// The interner: from words to [`TermId`]s, and back to something a person can read.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Vocabulary<'t> {
-    /// Each word as written, and its term unless it is a stop word.
-    words: HashMap<&'t str, Option<TermId>>,
-    stems: HashTable<TermId>,
-    hasher: DefaultHashBuilder,
     /// All stems, end to end.
     arena: String,
     /// Where in the arena each stem ends.
     ends: Vec<usize>,
     /// The first word of each term, as the source has it.
     examples: Vec<&'t str>,
+    /// The way back from stems, made when first asked for.
+    by_stem: OnceLock<ByStem>,
+}
+
+/// Terms by their stems.
+#[derive(Debug, Default)]
+struct ByStem {
+    hasher: DefaultHashBuilder,
+    terms: HashTable<TermId>,
 }
 
 impl<'t> Vocabulary<'t> {
-    pub(crate) fn new() -> Self {
-        Self {
-            words: HashMap::new(),
-            stems: HashTable::new(),
-            hasher: DefaultHashBuilder::default(),
-            arena: String::new(),
-            ends: Vec::new(),
-            examples: Vec::new(),
-        }
-    }
-
     /// How many terms there are.
     pub(crate) fn len(&self) -> usize {
         self.ends.len()
+    }
+
+    /// Makes room for the terms of a text of so many bytes. A long one soon repeats itself.
+    pub(crate) fn reserve(&mut self, bytes: usize) {
+        let terms = bytes.min(1 << 16) / 12;
+        self.arena.reserve(terms * 6);
+        self.ends.reserve(terms);
+        self.examples.reserve(terms);
     }
 
     /// The stem of a term.
@@ -67,47 +68,37 @@ impl<'t> Vocabulary<'t> {
         self.examples[term.index()]
     }
 
-    /// Finds or makes the term of `word`; `None` for a stop word.
+    /// Finds or makes the term of `word`; `None` for a stop word. All words of a document must be given to the same reader, and
+    /// those of no other.
+    #[inline]
     pub(crate) fn intern(&mut self, word: &'t str, reader: &mut WordReader) -> Option<TermId> {
-        if let Some(&known) = self.words.get(word) {
-            return known;
+        let stem = reader.find(word)?;
+        if let Some(known) = reader.note(stem) {
+            return Some(TermId(known));
         }
-        let term = reader.stem_of(word).map(|stem| self.intern_stem(stem, word));
-        self.words.insert(word, term);
-        term
-    }
-
-    /// The term of a word that the document holds.
-    pub(crate) fn term(&self, word: &str) -> Option<TermId> {
-        *self.words.get(word)?
+        let new = TermId(self.ends.len() as u32);
+        reader.set_note(stem, new.0);
+        self.arena.push_str(reader.stem(stem));
+        self.ends.push(self.arena.len());
+        self.examples.push(word);
+        Some(new)
     }
 
     /// The term of a word that may not be from the document, such as one of a query.
     pub(crate) fn find(&self, word: &str, reader: &mut WordReader) -> Option<TermId> {
         let stem = reader.stem_of(word)?;
-        let hash = self.hasher.hash_one(stem);
-        self.stems.find(hash, |&term| self.stem(term) == stem).copied()
+        let ByStem { hasher, terms } = self.by_stem.get_or_init(|| self.index());
+        terms.find(hasher.hash_one(stem), |&term| self.stem(term) == stem).copied()
     }
 
-    fn intern_stem(&mut self, stem: &str, word: &'t str) -> TermId {
-        let new = TermId(self.ends.len() as u32);
-        let (arena, ends) = (&self.arena, &self.ends);
-        let stem_of = |term: TermId| {
-            let start = term.index().checked_sub(1).map_or(0, |before| ends[before]);
-            &arena[start..ends[term.index()]]
-        };
-        let hash = self.hasher.hash_one(stem);
-        let rehash = |&term: &TermId| self.hasher.hash_one(stem_of(term));
-        match self.stems.entry(hash, |&term| stem_of(term) == stem, rehash) {
-            Entry::Occupied(found) => *found.get(),
-            Entry::Vacant(place) => {
-                place.insert(new);
-                self.arena.push_str(stem);
-                self.ends.push(self.arena.len());
-                self.examples.push(word);
-                new
-            }
+    fn index(&self) -> ByStem {
+        let ByStem { hasher, mut terms } = ByStem::default();
+        let hash = |&term: &TermId| hasher.hash_one(self.stem(term));
+        terms.reserve(self.len(), hash);
+        for term in (0..self.len() as u32).map(TermId) {
+            terms.insert_unique(hash(&term), term, hash);
         }
+        ByStem { hasher, terms }
     }
 }
 
@@ -118,7 +109,7 @@ mod tests {
 
     #[test]
     fn forms_of_a_word_are_one_term() {
-        let mut vocabulary = Vocabulary::new();
+        let mut vocabulary = Vocabulary::default();
         let mut reader = WordReader::new(Language::English);
         let runs = vocabulary.intern("Runs", &mut reader);
         let running = vocabulary.intern("running", &mut reader);

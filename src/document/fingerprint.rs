@@ -10,8 +10,11 @@ fn mix(hash: u64, next: u64) -> u64 {
 
 /// A 64-bit hash of `text` with each run of white space taken as one space.
 pub(super) fn fingerprint(text: &str) -> u64 {
-    let is_folded =
-        !text.bytes().any(|b| matches!(b, b'\t'..=b'\r')) && memchr::memmem::find(text.as_bytes(), b"  ").is_none();
+    let bytes = text.as_bytes();
+    // To the end in any case: loops that do not stop early look at many bytes at a time.
+    let has_other_space = bytes.iter().fold(false, |any, byte| any | matches!(byte, b'\t'..=b'\r'));
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let is_folded = !has_other_space && !pairs.fold(false, |any, (a, b)| any | (*a == b' ' && *b == b' '));
     if is_folded {
         return hash_bytes(text.as_bytes());
     }
@@ -21,8 +24,10 @@ pub(super) fn fingerprint(text: &str) -> u64 {
 
 /// Eight bytes at a time.
 fn hash_bytes(bytes: &[u8]) -> u64 {
-    let word = |chunk: &[u8]| chunk.iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte));
-    bytes.chunks(8).fold(bytes.len() as u64, |hash, chunk| mix(hash, word(chunk)))
+    let (words, rest) = bytes.as_chunks();
+    let hash = words.iter().fold(bytes.len() as u64, |hash, word| mix(hash, u64::from_le_bytes(*word)));
+    let rest = rest.iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte));
+    mix(hash, rest)
 }
 
 #[cfg(test)]

@@ -1,16 +1,21 @@
 //! [`Document`]: the facts of a text, before anyone has an opinion of it.
 
+mod as_written;
 mod fingerprint;
+mod occurrences;
 mod passages;
 mod reader;
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use crate::language::{Language, WordReader};
 use crate::text::{self, BlockKind, Span};
 use crate::vocabulary::{TermId, Vocabulary};
 use crate::{Error, Result};
 
+use as_written::AsWritten;
+pub(crate) use occurrences::{Occurrences, Places};
 use reader::Reader;
 
 /// A text, or several, read once: where its sentences stand and which terms they hold.
@@ -38,6 +43,9 @@ pub struct Document<'t> {
     vocabulary: Vocabulary<'t>,
     /// The words as the caller gave them; `None` if they are to be found.
     given_words: Option<Vec<Span>>,
+    /// Made when first asked for, as is what follows.
+    as_written: OnceLock<AsWritten>,
+    occurrences: OnceLock<Occurrences>,
 }
 
 /// A source text of a [`Document`] and the sentences that come from it.
@@ -214,6 +222,11 @@ impl<'t> Document<'t> {
         &self.terms[self.sentences[sentence].terms.clone()]
     }
 
+    /// How often each sentence has each of its terms.
+    pub(crate) fn occurrences(&self) -> &Occurrences {
+        self.occurrences.get_or_init(|| Occurrences::new(self))
+    }
+
     /// The words of a sentence, stop words included, where they stand in the source of its part: those that the caller gave, or
     /// those of [`text::words`](crate::text::words()).
     pub fn words(&self, sentence: usize) -> impl Iterator<Item = Span> + '_ {
@@ -256,13 +269,15 @@ impl<'t> Document<'t> {
     /// The word by which a sentence says a term; if it does not, that of [`word`](Self::word).
     pub fn word_in(&self, sentence: usize, term: TermId) -> &'t str {
         let source = self.parts[self.sentences[sentence].part].source;
+        let mut reader = WordReader::new(self.language);
+        let stem = Some(self.stem(term));
         let mut words = self.words(sentence).map(|span| span.slice(source));
-        words.find(|word| self.vocabulary.term(word) == Some(term)).unwrap_or_else(|| self.word(term))
+        words.find(|word| reader.stem_of(word) == stem).unwrap_or_else(|| self.word(term))
     }
 
     /// The term of a word as the text writes it; `None` for a stop word and for words that the text does not hold.
     pub fn find_word(&self, word: &str) -> Option<TermId> {
-        self.vocabulary.term(word)
+        self.as_written.get_or_init(|| AsWritten::new(self)).find(word, self)
     }
 
     /// The terms of another text, such as a query, that this document holds.

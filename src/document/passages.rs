@@ -1,5 +1,7 @@
 //! Passages: neighbouring sentences taken as one.
 
+use std::sync::OnceLock;
+
 use super::fingerprint::fingerprint;
 use super::{Document, Sentence};
 use crate::text::{BlockKind, Span};
@@ -44,6 +46,8 @@ impl Document<'_> {
             start = end;
         }
         self.sentences = passages;
+        // They were those of the single sentences.
+        self.occurrences = OnceLock::new();
         self
     }
 }

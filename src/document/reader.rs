@@ -1,5 +1,7 @@
 //! Fills a document: blocks become sentences, sentences become terms.
 
+use std::sync::OnceLock;
+
 use super::fingerprint::fingerprint;
 use super::{Document, Part, Sentence};
 use crate::language::{Language, WordReader};
@@ -20,8 +22,10 @@ impl<'t> Reader<'t> {
             parts: Vec::new(),
             sentences: Vec::new(),
             terms: Vec::new(),
-            vocabulary: Vocabulary::new(),
+            vocabulary: Vocabulary::default(),
             given_words: None,
+            as_written: OnceLock::new(),
+            occurrences: OnceLock::new(),
         };
         Self { document, words: WordReader::new(language), blocks: 0 }
     }
@@ -37,6 +41,10 @@ impl<'t> Reader<'t> {
 
     pub(super) fn begin_part(&mut self, source: &'t str) {
         let next = self.document.sentences.len();
+        // About as many as there are in running text, so that lists hardly have to grow.
+        self.document.sentences.reserve(source.len() / 100 + 4);
+        self.document.terms.reserve(source.len() / 12);
+        self.document.vocabulary.reserve(source.len());
         self.document.parts.push(Part { source, sentences: next..next, date: None });
     }
 

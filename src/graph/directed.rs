@@ -44,6 +44,10 @@ impl SentenceGraph for DirectedGraph {
         self.from.len()
     }
 
+    fn is_symmetric(&self) -> bool {
+        false
+    }
+
     fn apply(&mut self, x: &Array1<f64>, product: &mut Array1<f64>) {
         Self::multiply((&self.to, &self.from), &self.loops, &mut self.terms, x, product);
     }

@@ -1,7 +1,6 @@
 //! Sentences joined by the terms they share, for their length: the graph of TextRank.
 
-use ndarray::linalg::general_mat_vec_mul;
-use ndarray::{Array1, Array2};
+use ndarray::Array1;
 
 use super::SentenceGraph;
 use crate::matrix::TermMatrix;
@@ -31,8 +30,8 @@ const FEW: usize = 256;
 #[derive(Debug)]
 pub struct OverlapGraph {
     sentences: usize,
-    /// All weights, if there are few.
-    weights: Option<Array2<f64>>,
+    /// All weights, row by row, if there are few.
+    weights: Option<Vec<f64>>,
     /// For each term, the sentences that hold it, those of one class together.
     postings: Postings<u32>,
     /// The class of each sentence's length.
@@ -56,7 +55,7 @@ impl OverlapGraph {
         let classes = (0..matrix.len()).map(|sentence| length_class(matrix.row(sentence).0.len()));
         let class: Vec<u32> = classes.collect();
         let mut by_class: Vec<usize> = (0..matrix.len()).collect();
-        by_class.sort_by_key(|&sentence| class[sentence]);
+        by_class.sort_unstable_by_key(|&sentence| (class[sentence], sentence));
         let postings = Postings::new(matrix, by_class.into_iter(), |sentence, _| sentence);
         let highest = class.iter().max().copied().unwrap_or(0);
         let log_length = (0..=highest).map(class_log).collect();
@@ -69,18 +68,20 @@ impl OverlapGraph {
     }
 
     /// The weight of each pair.
-    fn all_weights(&self) -> Array2<f64> {
-        let mut weights = Array2::zeros((self.sentences, self.sentences));
-        for sentences in self.postings.by_term() {
-            for (place, &a) in sentences.iter().enumerate() {
-                for &b in &sentences[..place] {
-                    weights[[a as usize, b as usize]] += 1.0;
-                    weights[[b as usize, a as usize]] += 1.0;
-                }
+    fn all_weights(&self) -> Vec<f64> {
+        let n = self.sentences;
+        let mut weights = vec![0.0; n * n];
+        for sentences in self.postings.by_term().filter(|sentences| sentences.len() > 1) {
+            for &a in sentences {
+                let row = &mut weights[a as usize * n..][..n];
+                sentences.iter().for_each(|&b| row[b as usize] += 1.0);
             }
         }
-        for ((a, b), weight) in weights.indexed_iter_mut().filter(|(_, weight)| **weight > 0.0) {
-            *weight *= Self::weight(&self.log_length, self.class[a], self.class[b]);
+        for (a, row) in weights.chunks_exact_mut(n.max(1)).enumerate() {
+            row[a] = 0.0;
+            for (weight, &class) in row.iter_mut().zip(&self.class).filter(|(weight, _)| **weight > 0.0) {
+                *weight *= Self::weight(&self.log_length, self.class[a], class);
+            }
         }
         weights
     }
@@ -123,6 +124,23 @@ impl OverlapGraph {
     }
 }
 
+/// The product of a symmetric matrix with `x`, as the sum of its rows, each times its entry of `x`. Four rows at a time: then sums stay
+/// in registers for as long, and several entries are worked on at once.
+fn multiply(rows: &[f64], x: &Array1<f64>, product: &mut Array1<f64>) {
+    let n = x.len();
+    product.fill(0.0);
+    let Some(product) = product.as_slice_mut() else { return };
+    let mut x = x.iter().copied();
+    for rows in rows.chunks(4 * n.max(1)) {
+        let mut row = rows.chunks_exact(n);
+        let mut next = || (row.next().unwrap_or(&rows[..n]), x.next().unwrap_or(0.0));
+        let [(a, u), (b, v), (c, w), (d, z)] = [next(), next(), next(), next()];
+        for ((((sum, a), b), c), d) in product.iter_mut().zip(a).zip(b).zip(c).zip(d) {
+            *sum += (a * u + b * v) + (c * w + d * z);
+        }
+    }
+}
+
 fn length_class(length: usize) -> u32 {
     match length {
         0..=EXACT_LENGTHS => length as u32,
@@ -146,7 +164,7 @@ impl SentenceGraph for OverlapGraph {
 
     fn apply(&mut self, x: &Array1<f64>, product: &mut Array1<f64>) {
         match &self.weights {
-            Some(weights) => general_mat_vec_mul(1.0, weights, x, 0.0, product),
+            Some(weights) => multiply(weights, x, product),
             None => self.apply_terms(x, product),
         }
     }

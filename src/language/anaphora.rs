@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use hashbrown::HashMap;
 
+use super::fold::lower_case;
 use super::{Language, TABLE};
 
 /// The openings that begin with each word.
@@ -21,9 +22,12 @@ pub(super) fn opens(language: Language, sentence: &str) -> bool {
     if list.is_empty() {
         return false;
     }
-    let start: String = sentence.trim_start_matches(|c: char| !c.is_alphanumeric()).chars().take(LONGEST).collect();
-    let start = start.to_lowercase().replace('\u{2019}', "'");
-    let Some(openings) = list.get(first_word(&start)) else { return false };
+    let start = sentence.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let end = start.char_indices().nth(LONGEST).map_or(start.len(), |(end, _)| end);
+    // No letter grows by more than half in lower case.
+    let mut buffer = [0; LONGEST * 6];
+    let Some(start) = lower_case(&start[..end], &mut buffer) else { return false };
+    let Some(openings) = list.get(first_word(start)) else { return false };
     openings.iter().any(|opening| {
         let rest = start.strip_prefix(opening);
         rest.is_some_and(|rest| opening.ends_with(',') || !rest.starts_with(is_of_word))

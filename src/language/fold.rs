@@ -48,7 +48,7 @@ fn drop_elided(folded: &mut String) {
 pub(super) const LONGEST_LISTED: usize = 32;
 
 /// `word` in lower case, written into `buffer`; `None` if it is too long for that. Allocates nothing.
-pub(super) fn lower_case<'b>(word: &str, buffer: &'b mut [u8; LONGEST_LISTED]) -> Option<&'b str> {
+pub(super) fn lower_case<'b>(word: &str, buffer: &'b mut [u8]) -> Option<&'b str> {
     if word.is_ascii() {
         let lower = buffer.get_mut(..word.len())?;
         lower.copy_from_slice(word.as_bytes());

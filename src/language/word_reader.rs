@@ -1,13 +1,14 @@
 //! [`WordReader`]: from a word as written to its stem.
 
 use std::cell::RefCell;
-use std::ops::Range;
+use std::hash::BuildHasher;
 
-use hashbrown::HashMap;
+use hashbrown::hash_table::Entry;
+use hashbrown::{DefaultHashBuilder, HashTable};
 
 use super::{Language, Stemmer};
 
-/// So many forms are remembered of a language: the running text of most collections has fewer, and they fit in 5 MB.
+/// So many forms are remembered of a language between documents: the running text of most collections has fewer, and they fit in 3 MB.
 const MOST_FORMS: usize = 1 << 16;
 
 /// Longer words than this, in bytes, hardly ever come back.
@@ -20,9 +21,20 @@ const MOST_LANGUAGES: usize = 4;
 ///
 /// Each form is worked out once and remembered by its thread for the documents that follow: the vocabulary of a
 /// collection soon repeats itself, and a look into a table takes a tenth of the time that stemming does. What comes out is the same.
+///
+/// Whoever reads a document can leave a note at each stem, so that the one look that finds the form leads on to what the document
+/// knows of it. The notes of a reader are gone with it.
 pub(crate) struct WordReader {
-    /// Always there, but while it is dropped.
-    forms: Option<Forms>,
+    forms: Forms,
+}
+
+/// The number of a stem; holds as long as its reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct StemId(u32);
+
+impl StemId {
+    /// Stands for all stop words.
+    const NONE: Self = Self(u32::MAX);
 }
 
 thread_local! {
@@ -36,21 +48,53 @@ impl WordReader {
             let place = kept.iter().position(|forms| forms.language == language)?;
             Some(kept.remove(place))
         });
-        Self { forms: Some(kept.unwrap_or_else(|| Forms::new(language))) }
+        let mut forms = kept.unwrap_or_else(|| Forms::new(language));
+        forms.forget_notes();
+        Self { forms }
     }
 
     /// The stem of `word`, or `None` if it is a stop word.
     pub(crate) fn stem_of(&mut self, word: &str) -> Option<&str> {
-        self.forms.as_mut()?.stem_of(word)
+        let stem = self.find(word)?;
+        Some(self.stem(stem))
+    }
+
+    /// The number of the stem of `word`, or `None` if it is a stop word.
+    #[inline]
+    pub(crate) fn find(&mut self, word: &str) -> Option<StemId> {
+        Some(self.forms.find(word)).filter(|stem| *stem != StemId::NONE)
+    }
+
+    /// The stem of that number.
+    pub(crate) fn stem(&self, stem: StemId) -> &str {
+        self.forms.stem(stem)
+    }
+
+    /// What [`set_note`](Self::set_note) left at a stem.
+    #[inline]
+    pub(crate) fn note(&self, StemId(stem): StemId) -> Option<u32> {
+        let forms = &self.forms;
+        let (reader, note) = forms.notes[stem as usize];
+        (reader == forms.reader).then_some(note)
+    }
+
+    /// Leaves a note at a stem.
+    pub(crate) fn set_note(&mut self, StemId(stem): StemId, note: u32) {
+        let forms = &mut self.forms;
+        forms.notes[stem as usize] = (forms.reader, note);
     }
 }
 
 impl Drop for WordReader {
     fn drop(&mut self) {
+        // An empty one costs nothing to make.
+        let empty = Forms::new(self.forms.language);
+        let forms = std::mem::replace(&mut self.forms, empty);
+        let forms = Some(forms).filter(Forms::is_small);
         // A thread that is ending keeps nothing any more.
         let _ = KEPT.try_with(|kept| {
             let mut kept = kept.borrow_mut();
-            kept.extend(self.forms.take());
+            kept.extend(forms);
             if kept.len() > MOST_LANGUAGES {
                 kept.remove(0);
             }
@@ -62,44 +106,119 @@ impl Drop for WordReader {
 struct Forms {
     language: Language,
     stemmer: Stemmer,
-    /// Where the stem of each form stands among all; `None` for stop words.
-    known: HashMap<Box<str>, Option<Range<u32>>>,
+    hasher: DefaultHashBuilder,
+    known: HashTable<Form>,
+    /// All forms, end to end. Bytes, since no more is asked of them than whether they are equal.
+    written: Vec<u8>,
+    stems: HashTable<StemId>,
     /// All stems, end to end.
-    stems: String,
+    arena: String,
+    /// Where each stem ends.
+    ends: Vec<usize>,
+    /// A note at each stem, and the number of the reader that left it.
+    notes: Vec<(u32, u32)>,
+    /// The number of the reader that has these forms now.
+    reader: u32,
     /// The last word in lower case.
     folded: String,
 }
 
+/// A word as written.
+#[derive(Clone, Copy)]
+struct Form {
+    /// Where it stands among all forms.
+    start: u32,
+    len: u32,
+    stem: StemId,
+}
+
+impl Form {
+    #[inline]
+    fn slice(self, written: &[u8]) -> &[u8] {
+        &written[self.start as usize..(self.start + self.len) as usize]
+    }
+}
+
 impl Forms {
     fn new(language: Language) -> Self {
-        let stemmer = Stemmer::new(language);
-        Self { language, stemmer, known: HashMap::new(), stems: String::new(), folded: String::new() }
-    }
-
-    fn stem_of(&mut self, word: &str) -> Option<&str> {
-        let range = match self.known.get(word) {
-            Some(range) => range.clone(),
-            None => self.learn(word),
-        }?;
-        Some(&self.stems[range.start as usize..range.end as usize])
-    }
-
-    fn learn(&mut self, word: &str) -> Option<Range<u32>> {
-        if self.known.len() == MOST_FORMS || self.stems.len() > MOST_FORMS * LONGEST_FORM {
-            self.known.clear();
-            self.stems.clear();
+        Self {
+            language,
+            stemmer: Stemmer::new(language),
+            hasher: DefaultHashBuilder::default(),
+            known: HashTable::new(),
+            written: Vec::new(),
+            stems: HashTable::new(),
+            arena: String::new(),
+            ends: Vec::new(),
+            notes: Vec::new(),
+            reader: 0,
+            folded: String::new(),
         }
+    }
+
+    /// Whether there is little enough to keep it for the next document.
+    fn is_small(&self) -> bool {
+        self.known.len() <= MOST_FORMS && self.ends.len() <= MOST_FORMS && self.arena.len() <= MOST_FORMS * LONGEST_FORM
+    }
+
+    fn forget_notes(&mut self) {
+        if self.reader == u32::MAX {
+            self.notes.fill((0, 0));
+            self.reader = 0;
+        }
+        self.reader += 1;
+    }
+
+    #[inline]
+    fn find(&mut self, word: &str) -> StemId {
+        let hash = self.hasher.hash_one(word.as_bytes());
+        match self.known.find(hash, |form| form.slice(&self.written) == word.as_bytes()) {
+            Some(form) => form.stem,
+            None => self.learn(word, hash),
+        }
+    }
+
+    #[cold]
+    fn learn(&mut self, word: &str, hash: u64) -> StemId {
         self.language.fold(word, &mut self.folded);
-        let range = (!self.language.is_stop_word(&self.folded)).then(|| {
-            let start = self.stems.len() as u32;
-            self.stems.push_str(&self.stemmer.stem(&self.folded));
-            start..self.stems.len() as u32
-        });
-        if word.len() <= LONGEST_FORM {
-            self.known.insert(word.into(), range.clone());
+        let stem = if self.language.is_stop_word(&self.folded) { StemId::NONE } else { self.intern_stem() };
+        let start = u32::try_from(self.written.len()).ok().filter(|start| *start < u32::MAX - LONGEST_FORM as u32);
+        if let Some(start) = start.filter(|_| word.len() <= LONGEST_FORM) {
+            self.written.extend_from_slice(word.as_bytes());
+            let Self { hasher, written, .. } = self;
+            let rehash = |form: &Form| hasher.hash_one(form.slice(written));
+            self.known.insert_unique(hash, Form { start, len: word.len() as u32, stem }, rehash);
         }
-        range
+        stem
     }
+
+    /// The number of the stem of the word in lower case.
+    fn intern_stem(&mut self) -> StemId {
+        let Self { stems, arena, ends, notes, hasher, stemmer, folded, .. } = self;
+        let stem = stemmer.stem(folded);
+        let known = |&stem: &StemId| stem_in(arena, ends, stem);
+        let rehash = |id: &StemId| hasher.hash_one(known(id));
+        match stems.entry(hasher.hash_one(&*stem), |id| known(id) == stem, rehash) {
+            Entry::Occupied(found) => *found.get(),
+            Entry::Vacant(place) => {
+                let new = StemId(ends.len() as u32);
+                place.insert(new);
+                arena.push_str(&stem);
+                ends.push(arena.len());
+                notes.push((0, 0));
+                new
+            }
+        }
+    }
+
+    fn stem(&self, stem: StemId) -> &str {
+        stem_in(&self.arena, &self.ends, stem)
+    }
+}
+
+fn stem_in<'a>(arena: &'a str, ends: &[usize], StemId(stem): StemId) -> &'a str {
+    let start = stem.checked_sub(1).map_or(0, |before| ends[before as usize]);
+    &arena[start..ends[stem as usize]]
 }
 
 #[cfg(test)]
@@ -107,7 +226,9 @@ mod tests {
     use super::*;
 
     fn fresh(word: &str) -> Option<String> {
-        Forms::new(Language::English).stem_of(word).map(str::to_owned)
+        let mut forms = Forms::new(Language::English);
+        let stem = forms.find(word);
+        (stem != StemId::NONE).then(|| forms.stem(stem).to_owned())
     }
 
     #[test]
@@ -123,17 +244,30 @@ mod tests {
     }
 
     #[test]
-    fn memory_is_bounded() {
-        let mut forms = Forms::new(Language::English);
-        for number in 0..3 * MOST_FORMS {
-            let word = format!("word{number}");
-            assert_eq!(forms.stem_of(&word), Some(word.as_str()));
-            assert!(forms.known.len() <= MOST_FORMS);
+    fn memory_between_documents_is_bounded() {
+        for width in [0, 64] {
+            for begin in (0..4 * MOST_FORMS).step_by(MOST_FORMS / 3) {
+                let mut reader = WordReader::new(Language::English);
+                for number in begin..begin + MOST_FORMS / 3 {
+                    let word = format!("word{number:0>width$}");
+                    assert_eq!(reader.stem_of(&word), Some(word.as_str()));
+                }
+                drop(reader);
+                KEPT.with_borrow(|kept| assert!(kept.iter().all(|forms| forms.is_small())));
+            }
         }
-        for number in 0..2 * MOST_FORMS {
-            forms.stem_of(&format!("{number:0>64}"));
-            assert!(forms.stems.len() <= (MOST_FORMS + 2) * LONGEST_FORM);
-        }
+    }
+
+    #[test]
+    fn notes_are_gone_with_their_reader() {
+        let mut reader = WordReader::new(Language::English);
+        let stem = reader.find("running").unwrap();
+        assert_eq!(reader.note(stem), None);
+        reader.set_note(stem, 7);
+        assert_eq!(reader.find("Runs").and_then(|stem| reader.note(stem)), Some(7));
+        drop(reader);
+        let mut reader = WordReader::new(Language::English);
+        assert_eq!(reader.find("running").and_then(|stem| reader.note(stem)), None);
     }
 
     #[test]

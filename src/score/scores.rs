@@ -50,7 +50,7 @@ impl Scores {
     /// The sentences from best to worst; of equals, the earlier first.
     pub fn ranking(&self) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.len()).collect();
-        order.sort_by(|&a, &b| self.0[b].total_cmp(&self.0[a]).then(a.cmp(&b)));
+        order.sort_unstable_by(|&a, &b| self.0[b].total_cmp(&self.0[a]).then(a.cmp(&b)));
         order
     }
 

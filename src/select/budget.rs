@@ -127,7 +127,7 @@ impl<'d> Purse<'d> {
             candidates,
             bought: Vec::new(),
             fingerprints: HashSet::new(),
-            repeats: Repeats::new(doc),
+            repeats: Repeats::default(),
             said: vec![0; doc.len()],
             rules: Rules::default(),
             spent: vec![0; doc.parts().len()],
@@ -298,10 +298,11 @@ impl<'d> Purse<'d> {
             && self.doc.language().is_anaphoric(self.doc.text(next))
     }
 
-    /// The sentences that say the same as this one, so that no two of them can be bought.
+    /// Finds, for a sentence, those that say the same, so that no two of them can be bought.
     #[cfg(feature = "exact")]
-    pub(super) fn repeats_of(&self, sentence: usize) -> Vec<usize> {
-        self.repeats.of(self.doc, sentence)
+    pub(super) fn repeats(&self) -> impl FnMut(usize) -> Vec<usize> {
+        let mut repeats = self.repeats.clone();
+        move |sentence| repeats.of(self.doc, sentence)
     }
 
     /// The least that any candidate costs; `None` if there is no candidate.

@@ -85,8 +85,9 @@ fn constrain_cost(problem: &mut Problem, sentences: &[usize], taken: &[Variable]
 
 /// Of sentences that say the same, no two.
 fn constrain_repeats(problem: &mut Problem, sentences: &[usize], taken: &[Variable], full: &Purse<'_>) {
+    let mut repeats_of = full.repeats();
     for (place, &sentence) in sentences.iter().enumerate() {
-        for other in full.repeats_of(sentence).into_iter().filter(|other| *other > sentence) {
+        for other in repeats_of(sentence).into_iter().filter(|other| *other > sentence) {
             if let Ok(other) = sentences.binary_search(&other) {
                 problem.add_constraint([(taken[place], 1.0), (taken[other], 1.0)], ComparisonOp::Le, 1.0);
             }

@@ -1,6 +1,8 @@
 //! [`Repeats`]: which sentences say the same.
 
-use crate::document::Document;
+use std::sync::Arc;
+
+use crate::document::{Document, Places};
 use crate::vocabulary::TermId;
 
 /// Two sentences say the same if at least this share of all the terms they hold is in both (their Jaccard similarity).
@@ -9,13 +11,62 @@ use crate::vocabulary::TermId;
 /// those apart is the selector's task.
 const SAME: f64 = 0.8;
 
-/// An index that finds, for a sentence, those that say the same.
+/// So many sentences are compared with all others, one after the other, before an index is made: most summaries are of a few
+/// sentences, and the index costs what some ten comparisons with all do.
+const SCANS: usize = 8;
+
+/// Finds, for a sentence, those that say the same.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Repeats {
+    /// How often was asked.
+    asked: usize,
+    /// Made when that was too often.
+    index: Option<Arc<Index>>,
+}
+
+impl Repeats {
+    /// The sentences that say the same as this one, itself among them unless it holds no term.
+    pub(super) fn of(&mut self, doc: &Document<'_>, sentence: usize) -> Vec<usize> {
+        self.asked += 1;
+        if self.asked <= SCANS {
+            return scan(doc, sentence);
+        }
+        self.index.get_or_insert_with(|| Arc::new(Index::new(doc))).of(doc, sentence)
+    }
+}
+
+/// Compares the sentence with all.
+fn scan(doc: &Document<'_>, sentence: usize) -> Vec<usize> {
+    let Places { ends, columns, width } = &*doc.occurrences().places;
+    let row = |index: usize| &columns[index.checked_sub(1).map_or(0, |before| ends[before])..ends[index]];
+    let own = row(sentence);
+    let mut is_own = vec![false; *width];
+    own.iter().for_each(|term| is_own[term.index()] = true);
+    let is_same = |&other: &usize| {
+        let theirs = row(other);
+        let (least, most) = (own.len().min(theirs.len()), own.len().max(theirs.len()));
+        // Even if the shorter were part of the longer.
+        if own.is_empty() || (least as f64) < SAME * most as f64 {
+            return false;
+        }
+        let shared = theirs.iter().filter(|term| is_own[term.index()]).count();
+        are_same(shared, own.len(), theirs.len())
+    };
+    (0..doc.len()).filter(is_same).collect()
+}
+
+/// Whether sentences of so many terms, so many of them in both, say the same.
+fn are_same(shared: usize, own: usize, theirs: usize) -> bool {
+    shared as f64 >= SAME * (own + theirs - shared) as f64
+}
+
+/// An index that finds the same without comparing all.
 ///
 /// Two such sentences must share one of their rarest terms: were all of those in only one of the two, too few would be
 /// left to share (prefix filtering; Chaudhuri, Ganti & Kaushik 2006). So each sentence is filed under a few rare terms
 /// and compared with what it finds there, hardly ever anything, instead of with all.
-#[derive(Clone, Debug)]
-pub(super) struct Repeats {
+#[derive(Debug)]
+struct Index {
     /// How often the document has each term.
     counts: Vec<u32>,
     /// The sentences filed under each term, term by term.
@@ -24,8 +75,8 @@ pub(super) struct Repeats {
     ends: Vec<usize>,
 }
 
-impl Repeats {
-    pub(super) fn new(doc: &Document<'_>) -> Self {
+impl Index {
+    fn new(doc: &Document<'_>) -> Self {
         let mut counts = vec![0; doc.term_count()];
         for term in (0..doc.len()).flat_map(|sentence| doc.terms(sentence)) {
             counts[term.index()] += 1;
@@ -40,14 +91,12 @@ impl Repeats {
         Self { counts, filed, ends }
     }
 
-    /// The sentences that say the same as this one, itself among them unless it holds no term.
-    pub(super) fn of(&self, doc: &Document<'_>, sentence: usize) -> Vec<usize> {
+    fn of(&self, doc: &Document<'_>, sentence: usize) -> Vec<usize> {
         let (mut own, mut theirs) = (Vec::new(), Vec::new());
         rarest_first(doc, sentence, &self.counts, &mut own);
         let mut is_same = |&other: &usize| {
             rarest_first(doc, other, &self.counts, &mut theirs);
-            let shared = self.shared(&own, &theirs);
-            shared as f64 >= SAME * (own.len() + theirs.len() - shared) as f64
+            are_same(self.shared(&own, &theirs), own.len(), theirs.len())
         };
         let mut found: Vec<usize> = own[..rare(own.len())].iter().flat_map(|&term| self.filed_under(term)).collect();
         found.sort_unstable();
@@ -119,17 +168,20 @@ mod tests {
     use crate::Language;
 
     #[test]
-    fn the_index_finds_what_comparing_all_pairs_finds() {
+    fn the_index_and_the_scan_find_what_comparing_all_pairs_finds() {
         let words = ["rain", "wind", "snow", "hail", "fog", "frost"];
         let sentence =
             |n: u32| (0..6).filter(|bit| n >> bit & 1 == 1).map(|bit| words[bit]).collect::<Vec<_>>().join(" ");
         let source: String = (1..64).map(|n| sentence(n) + ".\n\n").collect();
         let doc = Document::new(&source, Language::Undetermined);
         assert_eq!(doc.len(), 63);
-        let repeats = Repeats::new(&doc);
+        let index = Index::new(&doc);
+        let mut repeats = Repeats::default();
         for x in 1..64u32 {
             let alike = |y: &u32| f64::from((x & y).count_ones()) >= SAME * f64::from((x | y).count_ones());
             let expected: Vec<usize> = (1..64).filter(alike).map(|y| y as usize - 1).collect();
+            assert_eq!(index.of(&doc, x as usize - 1), expected, "{}", sentence(x));
+            assert_eq!(scan(&doc, x as usize - 1), expected, "{}", sentence(x));
             assert_eq!(repeats.of(&doc, x as usize - 1), expected, "{}", sentence(x));
         }
     }
@@ -139,12 +191,14 @@ mod tests {
         // Term by term against term, this would not end within a minute.
         let text: String = (0..300_000).map(|number| format!("w{number} ")).collect();
         let doc = Document::new(&text, Language::Undetermined);
-        assert_eq!(Repeats::new(&doc).of(&doc, 0), [0]);
+        assert_eq!(Index::new(&doc).of(&doc, 0), [0]);
+        assert_eq!(scan(&doc, 0), [0]);
     }
 
     #[test]
     fn a_sentence_without_terms_is_like_no_other() {
         let doc = Document::new("Was it? It was!", Language::English);
-        assert!(Repeats::new(&doc).of(&doc, 0).is_empty());
+        assert!(Index::new(&doc).of(&doc, 0).is_empty());
+        assert!(scan(&doc, 0).is_empty());
     }
 }

@@ -26,9 +26,36 @@ impl Class {
     #[inline]
     pub(super) fn at(text: &str, at: usize) -> Option<(Self, usize)> {
         match text.as_bytes().get(at)? {
-            byte if byte.is_ascii() => Some((ASCII[usize::from(*byte)], 1)),
+            byte if byte.is_ascii() => Some((Self::of_byte(*byte), 1)),
             _ => text[at..].chars().next().map(|c| (beyond_ascii(c), c.len_utf8())),
         }
+    }
+
+    /// The class of an ASCII character; of a byte of any other, `Intricate`.
+    #[inline]
+    pub(super) fn of_byte(byte: u8) -> Self {
+        BYTES[usize::from(byte)]
+    }
+
+    /// The class and the length of the character that begins at a byte of a text: if it is ASCII or a letter of Russian or of Western
+    /// Europe. Any other is called `Intricate`, with no length.
+    #[inline]
+    pub(super) fn of_plain(bytes: &[u8], at: usize) -> Option<(Self, usize)> {
+        let byte = *bytes.get(at)?;
+        match (Self::of_byte(byte), byte) {
+            // U+0400 to U+047F.
+            (Class::Intricate, 0xd0 | 0xd1) => Some((Class::Letter, 2)),
+            // U+00C0 to U+00FF, less × and ÷.
+            (Class::Intricate, 0xc3) if !matches!(bytes.get(at + 1), Some(0x97 | 0xb7)) => Some((Class::Letter, 2)),
+            (Class::Intricate, _) => Some((Class::Intricate, 0)),
+            (class, _) => Some((class, 1)),
+        }
+    }
+
+    /// Whether a word cannot begin with it.
+    #[inline]
+    pub(super) fn is_between(self) -> bool {
+        matches!(self, Class::MidLetter | Class::MidDigit | Class::Mid | Class::Mark)
     }
 
     /// Whether a mark of this class may hold a character of class `last` and the next of the same class together.
@@ -42,8 +69,8 @@ impl Class {
     }
 }
 
-static ASCII: [Class; 128] = {
-    let mut classes = [Class::Mark; 128];
+static BYTES: [Class; 256] = {
+    let mut classes = [Class::Intricate; 256];
     let mut byte = 0;
     while byte < 128 {
         classes[byte as usize] = match byte {
@@ -67,6 +94,7 @@ fn beyond_ascii(c: char) -> Class {
         'Ά' | 'Έ'..='Ί' | 'Ό' | 'Ύ'..='Ρ' | 'Σ'..='ώ' => Class::Letter,
         'Ѐ'..='ҁ' | 'Ҋ'..='ԯ' => Class::Letter,
         '‘' | '’' => Class::Mid,
+        '£' | '€' | '§' | '°' => Class::Mark,
         '\u{a0}' | '«' | '»' | '–' | '—' | '“' | '”' | '„' | '…' => Class::Mark,
         _ => Class::Intricate,
     }

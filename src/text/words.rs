@@ -1,7 +1,7 @@
 //! Words: where UAX #29 says they are.
 //!
 //! Most text is made of characters of which the rules say little: letters, digits, spaces, a few marks. Those are scanned here,
-//! by [`Class`]. Where any other character comes up, `unicode-segmentation` reads on from the start of that word to a space
+//! by [`Class`], and byte by byte as long as they are of one or two bytes. Where any other character comes up, `unicode-segmentation` reads on from the start of that word to a space
 //! behind which the scan can be sure of itself again. A property test holds the two to the same words.
 
 use unicode_segmentation::{UnicodeSegmentation, UnicodeWordIndices};
@@ -39,6 +39,12 @@ impl Iterator for Words<'_> {
     type Item = Span;
 
     fn next(&mut self) -> Option<Span> {
+        if self.intricate.is_none()
+            && let Some(word) = self.next_plain()
+        {
+            self.at = word.end;
+            return Some(word);
+        }
         loop {
             if let Some((start, words)) = &mut self.intricate {
                 if let Some((at, word)) = words.next() {
@@ -65,6 +71,37 @@ impl Iterator for Words<'_> {
 }
 
 impl Words<'_> {
+    /// The next word, if it and what is around it are of the characters that most text is made of; byte by byte. `None` says nothing.
+    fn next_plain(&self) -> Option<Span> {
+        let bytes = self.text.as_bytes();
+        let skipped = bytes[self.at..].iter().position(|byte| !Class::of_byte(*byte).is_between())?;
+        let start = self.at + skipped;
+        let (mut at, mut last) = (start, Class::Joiner);
+        let mut is_word = false;
+        while let Some((class, len)) = Class::of_plain(bytes, at) {
+            match class {
+                Class::Letter => {
+                    (at, last, is_word) = (at + len, class, true);
+                    while bytes.get(at).is_some_and(|byte| Class::of_byte(*byte) == Class::Letter) {
+                        at += 1;
+                    }
+                }
+                Class::Digit | Class::Joiner => {
+                    is_word |= class == Class::Digit;
+                    (at, last) = (at + len, class);
+                }
+                Class::Intricate => return None,
+                Class::Mark => break,
+                _ => match Class::of_plain(bytes, at + 1) {
+                    Some((Class::Intricate, _)) => return None,
+                    Some((next, next_len)) if class.joins(last) && next == last => at += 1 + next_len,
+                    _ => break,
+                },
+            }
+        }
+        is_word.then(|| Span::new(start, at))
+    }
+
     /// The next character that begins a word or that may be part of one, its class and its length.
     fn next_start(&self) -> Option<(usize, Class, usize)> {
         let mut at = self.at;
