@@ -146,10 +146,12 @@ impl<'t> Page<'t> {
     /// Reads front matter, fields between two lines of `---` at the very start; returns how many lines it takes.
     fn front_matter_len(&mut self, run: &[Line]) -> usize {
         let opens = |line: &Line| self.slice(*line) == "---";
-        let starts = self.blocks.is_empty() && run.first().is_some_and(opens);
+        if !self.blocks.is_empty() || !run.first().is_some_and(opens) {
+            return 0;
+        }
         let has_fields = run.get(1).is_some_and(|line| self.slice(*line).contains(':'));
         let close = run.iter().skip(1).position(opens);
-        let length = close.filter(|_| starts && has_fields).map_or(0, |close| close + 2);
+        let length = close.filter(|_| has_fields).map_or(0, |close| close + 2);
         for line in &run[..length] {
             self.push(line.span, BlockKind::Furniture);
         }
@@ -161,6 +163,9 @@ impl<'t> Page<'t> {
     /// Now and then a line is longer than the page because it holds an address; if more than one in four is, nothing was
     /// wrapped.
     fn wrap_width(&self, lines: &[Line]) -> Option<usize> {
+        if lines.len() < 2 {
+            return None;
+        }
         let widths = || lines.iter().map(|line| self.chars(*line));
         let too_wide = widths().filter(|width| *width > WIDEST_WRAP).count();
         let widest = widths().filter(|width| *width <= WIDEST_WRAP).max()?;
