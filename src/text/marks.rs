@@ -128,10 +128,10 @@ const SOME_SENTENCES: usize = 1000;
 fn may_be_in_capital(a: u8, b: u8) -> bool {
     let ascii = a.wrapping_sub(b'A') < 26;
     // Latin, Greek, Cyrillic, Armenian; beyond them whatever is not general punctuation, Chinese or Korean.
-    let two = (a >= 0xc3) & (a <= 0xd6);
-    let three = (a == 0xe1) | ((a == 0xe2) & (b != 0x80)) | ((a == 0xea) & (b >= 0x99) & (b <= 0x9f));
+    let two = (0xc3..=0xd6).contains(&a);
+    let three = (a == 0xe1) | ((a == 0xe2) & (b != 0x80)) | ((a == 0xea) & (0x99..=0x9f).contains(&b));
     // The second byte of Ａ: the first begins the Chinese comma, too.
-    let wide = (a == 0xbc) & (b >= 0xa1) & (b <= 0xba);
+    let wide = (a == 0xbc) & (0xa1..=0xba).contains(&b);
     ascii | two | three | wide | (a == 0xf0)
 }
 

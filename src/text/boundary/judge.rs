@@ -6,7 +6,7 @@
 
 use std::slice::from_ref;
 
-use super::super::marks::has_capitals;
+use super::super::marks::{has_capitals, is_opener};
 use super::candidate::Candidate;
 use super::evidence::{Evidence, Field, Sides};
 use super::left::{Left, inside, length};
@@ -185,10 +185,14 @@ const ENDING_IN_CASELESS_LETTER: &[Token] = {
 
 /// Whether `sentence` ends in one of the commonest letters without case, and the token it ends in cannot open a line.
 fn ends_in_caseless_letter(sentence: &str) -> bool {
-    let far = sentence.len() > 2 * LONGEST
-        && memchr::memrchr2(b'\n', b'\r', &sentence.as_bytes()[sentence.len() - 2 * LONGEST..]).is_none();
-    far && sentence.ends_with(|c| {
+    let caseless = sentence.ends_with(|c| {
         matches!(c, '\u{620}'..='\u{64a}' | '\u{904}'..='\u{939}' | '\u{93e}'..='\u{94c}')
             || matches!(c, '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
-    })
+    });
+    // A token is cut off at that length.
+    let opens_no_line = || {
+        let visible = sentence.trim_start_matches(|c: char| c.is_whitespace() || is_opener(c));
+        visible.len() > LONGEST && memchr::memchr(b'\n', visible.as_bytes()).is_none()
+    };
+    caseless && opens_no_line()
 }
