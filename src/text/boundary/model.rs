@@ -112,8 +112,8 @@ impl Model {
         let all = (1 << TEMPLATES.len()) - 1;
         let known = unknown.iter().fold(all, |known, &field| known & !TEMPLATES_OF[field as usize]);
         let sum = |evidence: &Evidence, templates: u32| -> f32 {
-            let weights = features(evidence).map(|feature| self.weights[feature]);
-            weights.enumerate().filter(|&(t, _)| templates >> t & 1 == 1).map(|(_, weight)| weight).sum()
+            let among = (0..TEMPLATES.len()).filter(|t| templates >> t & 1 == 1);
+            among.map(|t| self.weights[feature(t, evidence)]).sum()
         };
         let score = prior(evidence) + sum(evidence, known);
         let (mut least, mut most) = (score, score);
@@ -157,9 +157,13 @@ const DISTRUST_OF_COLONS: f32 = 5.0;
 
 /// The feature that each template finds in the evidence.
 pub(super) fn features(evidence: &Evidence) -> impl Iterator<Item = usize> + '_ {
-    TEMPLATES.iter().zip(OFFSETS).map(|(template, offset)| {
-        offset + template.iter().fold(0, |index, &field| index * Field::SIZES[field as usize] + evidence.get(field))
-    })
+    (0..TEMPLATES.len()).map(|t| feature(t, evidence))
+}
+
+/// The feature that template `t` finds in the evidence.
+fn feature(t: usize, evidence: &Evidence) -> usize {
+    let index = |index, &field: &Field| index * Field::SIZES[field as usize] + evidence.get(field);
+    OFFSETS[t] + TEMPLATES[t].iter().fold(0, index)
 }
 
 /// The feature with a name such as `mark|next=.|Capital`, given the names of the templates.
