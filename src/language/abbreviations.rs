@@ -20,15 +20,23 @@ pub(crate) enum AbbreviationKind {
     MayEnd,
 }
 
-type List = HashMap<&'static str, AbbreviationKind>;
+struct List {
+    kinds: HashMap<&'static str, AbbreviationKind>,
+    /// Length of the longest, in bytes.
+    longest: usize,
+}
 
 /// A list for each language of the table, read when first asked for.
 static LISTS: [OnceLock<List>; TABLE.len()] = [const { OnceLock::new() }; TABLE.len()];
 
 pub(super) fn lookup(language: Language, token: &str) -> Option<AbbreviationKind> {
     let list = LISTS[language as usize].get_or_init(|| parse(source(language)));
+    // Most words are too long. In these scripts lower case takes as many bytes.
+    if token.len() > list.longest && token.bytes().all(|b| b < 0xc0 || matches!(b, 0xd0 | 0xd1)) {
+        return None;
+    }
     let mut buffer = [0; LONGEST_LISTED];
-    list.get(lower_case(token, &mut buffer)?).copied()
+    list.kinds.get(lower_case(token, &mut buffer)?).copied()
 }
 
 /// The file of a language. Where there is none, the English one serves: titles and initials
@@ -89,7 +97,9 @@ fn source(language: Language) -> &'static str {
 
 /// A line is an abbreviation, white space, and its kind.
 fn parse(source: &'static str) -> List {
-    source.lines().filter_map(parse_line).collect()
+    let kinds: HashMap<_, _> = source.lines().filter_map(parse_line).collect();
+    let longest = kinds.keys().map(|abbreviation| abbreviation.len()).max().unwrap_or(0);
+    List { kinds, longest }
 }
 
 fn parse_line(line: &'static str) -> Option<(&'static str, AbbreviationKind)> {

@@ -147,10 +147,12 @@ impl<'t> Page<'t> {
     /// Reads front matter, fields between two lines of `---` at the very start; returns how many lines it takes.
     fn front_matter_len(&mut self, run: &[Line]) -> usize {
         let opens = |line: &Line| self.slice(*line) == "---";
-        let starts = self.blocks.is_empty() && run.first().is_some_and(opens);
+        if !self.blocks.is_empty() || !run.first().is_some_and(opens) {
+            return 0;
+        }
         let has_fields = run.get(1).is_some_and(|line| self.slice(*line).contains(':'));
         let close = run.iter().skip(1).position(opens);
-        let length = close.filter(|_| starts && has_fields).map_or(0, |close| close + 2);
+        let length = close.filter(|_| has_fields).map_or(0, |close| close + 2);
         for line in &run[..length] {
             self.push(line.span, BlockKind::Furniture);
         }
@@ -162,6 +164,9 @@ impl<'t> Page<'t> {
     /// Now and then a line is longer than the page because it holds an address; if more than one in four is, nothing was
     /// wrapped.
     fn wrap_width(&self, lines: &[Line]) -> Option<usize> {
+        if lines.len() < 2 {
+            return None;
+        }
         let widths = || lines.iter().map(|line| self.chars(*line));
         let too_wide = widths().filter(|width| *width > WIDEST_WRAP).count();
         let widest = widths().filter(|width| *width <= WIDEST_WRAP).max()?;
@@ -226,7 +231,7 @@ impl<'t> Page<'t> {
         }
         // After a stop, small letters say nothing: some texts have no others.
         let begins_small = after.starts_with(is_small_letter) && !ends_with_stop(before);
-        if begins_small || before.ends_with([',', ';', '-']) {
+        if begins_small || before.ends_with([',', ';', '-']) || ends_in_genitive(before) {
             return true;
         }
         width.is_some_and(|width| self.chars(previous) + 1 + first_word_len(after) > width)
@@ -284,6 +289,12 @@ impl<'t> Page<'t> {
 /// `Dear all,`
 fn is_salutation(line: &str) -> bool {
     line.ends_with(',') && line.split_whitespace().count() <= 4
+}
+
+/// `父の`, *of the father*: what is the father's stands on the next line. Behind a verb, の is the end of a question.
+fn ends_in_genitive(line: &str) -> bool {
+    line.strip_suffix('の')
+        .is_some_and(|noun| noun.ends_with(|c| matches!(c, '\u{30a1}'..='\u{30fa}' | '\u{4e00}'..='\u{9fff}')))
 }
 
 /// How much of a line has to move with its first character, in characters: a word, where words are parted by spaces.
@@ -426,6 +437,12 @@ mod tests {
         let text =
             "港口重新开放\n周五，埃利斯港的港口在关闭十天之后重新开放，渡轮将于周一恢复，码头工人和渔民都在等待。";
         assert_eq!(kinds(text)[0], (Heading, "港口重新开放"));
+    }
+
+    #[test]
+    fn a_line_that_ends_in_a_genitive_goes_on() {
+        assert_eq!(kinds("これは父の\n家です。").len(), 1);
+        assert_eq!(kinds("どこに行くの\n家です。").len(), 2);
     }
 
     #[test]

@@ -31,7 +31,12 @@ pub(super) fn is_weak_stop(c: char) -> bool {
 ///
 /// Unicode counts modern Georgian as lower case, but its capitals serve for headlines only.
 pub(super) fn is_small_letter(c: char) -> bool {
-    c.is_lowercase() && !matches!(c, '\u{10d0}'..='\u{10ff}')
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_lowercase(),
+        '\u{430}'..='\u{45f}' => true,
+        '\u{400}'..='\u{42f}' | '\u{590}'..='\u{10ff}' | '\u{2e80}'..='\u{a63f}' | '\u{ac00}'..='\u{faff}' => false,
+        _ => c.is_lowercase(),
+    }
 }
 
 pub(super) fn is_armenian(c: char) -> bool {
@@ -78,11 +83,56 @@ pub(super) fn is_opener(c: char) -> bool {
 
 /// Whether quotes open low or inwards, as in German: decided by the first that can only open.
 pub(super) fn has_inverted_quotes(block: &str) -> bool {
-    let find = |quote: &str| memchr::memmem::find(block.as_bytes(), quote.as_bytes());
-    !block.is_ascii()
-        && (find("„").is_some()
-            || find("‚").is_some()
-            || find("»").is_some_and(|at| find("«").is_none_or(|open| at < open)))
+    let bytes = block.as_bytes();
+    let mut inwards = None;
+    // The lead bytes of all four.
+    for at in memchr::memchr2_iter(0xe2, 0xc2, bytes) {
+        match bytes[at..] {
+            [0xe2, 0x80, 0x9e | 0x9a, ..] => return true,          // „ and ‚
+            [0xc2, 0xbb, ..] => inwards = inwards.or(Some(true)),  // »
+            [0xc2, 0xab, ..] => inwards = inwards.or(Some(false)), // «
+            _ => {}
+        }
+    }
+    inwards == Some(true)
+}
+
+/// Whether a block has any capitals. Only its first few sentences are looked at: a text is in lower case throughout or not at
+/// all.
+pub(super) fn has_capitals(block: &str) -> bool {
+    const CHUNK: usize = 32;
+    let bytes = block.as_bytes();
+    let (mut at, mut chars) = (0, SOME_SENTENCES);
+    while let Some(chunk) = bytes.get(at..=at + CHUNK) {
+        let pairs = || chunk[..CHUNK].iter().zip(&chunk[1..]);
+        let starts = chunk[..CHUNK].iter().map(|&byte| u8::from(byte & 0xc0 != 0x80)).sum::<u8>().into();
+        if pairs().fold(false, |any, (&a, &b)| any | may_be_in_capital(a, b)) || starts >= chars {
+            let (from, to) = (block.ceil_char_boundary(at), block.ceil_char_boundary(at + CHUNK));
+            if block[from..to].chars().take(chars).any(is_capital_letter) {
+                return true;
+            }
+        }
+        (at, chars) = (at + CHUNK, chars.saturating_sub(starts));
+        if chars == 0 {
+            return false;
+        }
+    }
+    block[block.ceil_char_boundary(at.min(block.len()))..].chars().take(chars).any(is_capital_letter)
+}
+
+/// In characters.
+const SOME_SENTENCES: usize = 1000;
+
+/// Whether `a`, followed by `b`, may belong to a capital letter. Without branches, so that it can be done for many bytes at once.
+#[inline(always)]
+fn may_be_in_capital(a: u8, b: u8) -> bool {
+    let ascii = a.wrapping_sub(b'A') < 26;
+    // Latin, Greek, Cyrillic, Armenian; beyond them whatever is not general punctuation, Chinese or Korean.
+    let two = (0xc3..=0xd6).contains(&a);
+    let three = (a == 0xe1) | ((a == 0xe2) & (b != 0x80)) | ((a == 0xea) & (0x99..=0x9f).contains(&b));
+    // The second byte of Ａ: the first begins the Chinese comma, too.
+    let wide = (a == 0xbc) & (0xa1..=0xba).contains(&b);
+    ascii | two | three | wide | (a == 0xf0)
 }
 
 /// Whether `c` is a letter. As `char::is_alphabetic`, without its table for the letters of most texts.
@@ -90,19 +140,40 @@ pub(super) fn is_letter(c: char) -> bool {
     match c {
         '\0'..='\u{7f}' => c.is_ascii_alphabetic(),
         '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => true,
+        '\u{5d0}'..='\u{5ea}'
+        | '\u{620}'..='\u{64a}'
+        | '\u{904}'..='\u{939}'
+        | '\u{3041}'..='\u{3096}'
+        | '\u{30a1}'..='\u{30fa}' => true,
+        '\u{93e}'..='\u{94c}' => true,
+        '\u{94d}'
+        | '\u{964}'..='\u{970}'
+        | '\u{2000}'..='\u{206f}'
+        | '\u{3000}'..='\u{3004}'
+        | '\u{ff00}'..='\u{ff20}' => false,
         _ => c.is_alphabetic(),
     }
 }
 
 /// Whether `c` is a digit or a sign for a number. As `char::is_numeric`, without its table for what is a letter.
 pub(super) fn is_number(c: char) -> bool {
-    if c.is_ascii() { c.is_ascii_digit() } else { !is_letter(c) && c.is_numeric() }
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_digit(),
+        '\u{400}'..='\u{52f}'
+        | '\u{900}'..='\u{963}'
+        | '\u{3000}'..='\u{318f}'
+        | '\u{4e00}'..='\u{9fff}'
+        | '\u{ff00}'..='\u{ff0f}' => false,
+        _ => c.is_numeric() && !is_letter(c),
+    }
 }
 
 /// Whether `c` is a capital letter. As `char::is_uppercase`, without its table for scripts that have none.
 pub(super) fn is_capital_letter(c: char) -> bool {
     match c {
         '\0'..='\u{7f}' => c.is_ascii_uppercase(),
+        '\u{400}'..='\u{42f}' => true,
+        '\u{430}'..='\u{45f}' => false,
         '\u{590}'..='\u{109f}' | '\u{2e80}'..='\u{a63f}' | '\u{ac00}'..='\u{fdff}' => false,
         _ => c.is_uppercase(),
     }
@@ -116,6 +187,43 @@ pub(crate) fn ends_with_stop(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_short_cuts_agree_with_unicode() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(is_letter(c), c.is_alphabetic(), "{c:?}");
+            assert_eq!(is_number(c), c.is_numeric() && !c.is_alphabetic(), "{c:?}");
+            assert_eq!(is_capital_letter(c), c.is_uppercase(), "{c:?}");
+            assert_eq!(is_small_letter(c), c.is_lowercase() && !matches!(c, '\u{10d0}'..='\u{10ff}'), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn every_capital_is_found_among_the_first_thousand_characters() {
+        let naive = |text: &str| text.chars().take(SOME_SENTENCES).any(is_capital_letter);
+        for c in ('\0'..=char::MAX).filter(|&c| is_capital_letter(c) || u32::from(c) % 997 == 0) {
+            for before in [0, 1, 31, 45] {
+                let text = format!("{}{c}{}", "，".repeat(before), "a".repeat(40));
+                assert_eq!(has_capitals(&text), naive(&text), "{c:?}");
+            }
+        }
+        for filler in ["a", "é", "न", "😀", "，"] {
+            for before in 900..1010 {
+                let text = filler.repeat(before) + "Éa" + &filler.repeat(50);
+                assert_eq!(has_capitals(&text), naive(&text), "{before} {filler}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_first_quote_that_can_only_open_decides() {
+        for inverted in ["Er: „So!“", "»So!«, und «so»", "‚so‘"] {
+            assert!(has_inverted_quotes(inverted), "{inverted}");
+        }
+        for plain in ["He: “so!”", "«So!», et »so«", "so", "‘so’"] {
+            assert!(!has_inverted_quotes(plain), "{plain}");
+        }
+    }
 
     #[test]
     fn a_stop_may_hide_behind_closers() {

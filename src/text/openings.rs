@@ -9,6 +9,9 @@ const MAIL_HEADERS: &str = include_str!("../../data/page/mail-headers.txt");
 const ATTRIBUTIONS: &str = include_str!("../../data/page/attributions.txt");
 const AGENCIES: &str = include_str!("../../data/page/agencies.txt");
 
+/// Longer than any name of a header field, in bytes.
+const LONGEST_HEADER: usize = 48;
+
 /// A dateline is looked for in this many bytes: a place, a date and an agency fit, prose does not.
 const DATELINE_REACH: usize = 72;
 
@@ -28,20 +31,24 @@ pub(super) fn metadata_len(line: &str) -> usize {
 
 /// Whether the whole line is a field of metadata: `Published: 4 May`, `Author: A. N. Other`.
 pub(super) fn is_label_line(line: &str) -> bool {
+    if line.len() > 120 {
+        return false;
+    }
     let Some((label, value)) = line.split_once(':') else { return false };
-    line.len() <= 120 && value.starts_with(' ') && !value.ends_with('.') && listed(LABELS, label)
+    value.starts_with(' ') && !value.ends_with('.') && listed(LABELS, label)
 }
 
 /// Whether the line is a header field of a letter: `Subject: lunch`.
 pub(super) fn is_mail_header(line: &str) -> bool {
-    line.split_once(':').is_some_and(|(field, _)| listed(MAIL_HEADERS, field))
+    let reach = &line[..line.floor_char_boundary(LONGEST_HEADER)];
+    reach.split_once(':').is_some_and(|(field, _)| listed(MAIL_HEADERS, field))
 }
 
 /// Whether the line says who wrote what is quoted next: `On Tue, 3 May, Ann wrote:`. Without a date or an address in it,
 /// it does so only if a quote follows; otherwise it may be prose.
 pub(super) fn is_attribution(line: &str, quote_follows: bool) -> bool {
-    let dated = line.contains(|c: char| c.is_ascii_digit() || c == '@');
-    line.len() <= 160 && (dated || quote_follows) && ATTRIBUTIONS.lines().any(|verb| line.ends_with(verb))
+    let dated = || line.contains(|c: char| c.is_ascii_digit() || c == '@');
+    line.len() <= 160 && (quote_follows || dated()) && ATTRIBUTIONS.lines().any(|verb| line.ends_with(verb))
 }
 
 /// Whether the line is a turn of a conversation: `Ann Lee: Well, yes.`
@@ -239,6 +246,7 @@ mod tests {
             let lines: Vec<&str> = list.lines().collect();
             assert!(lines.is_sorted_by(|a, b| a < b), "sort data/page/*.txt by bytes, each entry once");
             assert!(lines.iter().all(|line| *line == line.to_lowercase()), "lower case only in data/page");
+            assert!(lines.iter().all(|line| line.len() < LONGEST_HEADER), "raise LONGEST_HEADER");
         }
     }
 }

@@ -49,6 +49,16 @@ impl Span {
 
     /// The same span without the blank characters at either end.
     pub(crate) fn trimmed(self, source: &str) -> Self {
+        match self.slice(source).as_bytes() {
+            // Most spans, and those of lines above all.
+            [first, .., last] if starts_visible(*first) && last.is_ascii_graphic() => self,
+            [first, .., 0xe0 | 0xe4..=0xec, _, _] if starts_visible(*first) => self,
+            [first, .., 0xe3, _, last] if starts_visible(*first) && *last != 0x80 => self,
+            _ => self.trimmed_by_characters(source),
+        }
+    }
+
+    fn trimmed_by_characters(self, source: &str) -> Self {
         let text = self.slice(source);
         let start = self.end - text.trim_start_matches(is_blank).len();
         let end = start + Span::new(start, self.end).slice(source).trim_end_matches(is_blank).len();
@@ -60,6 +70,11 @@ impl From<Range<usize>> for Span {
     fn from(range: Range<usize>) -> Self {
         Self::new(range.start, range.end)
     }
+}
+
+/// Whether a character that starts with `byte` is none of the blank ones.
+fn starts_visible(byte: u8) -> bool {
+    byte.is_ascii_graphic() || !matches!(byte, 0..=0x7f | 0xc2 | 0xe1..=0xe3 | 0xef)
 }
 
 /// White space, and the two characters that show nothing and carry nothing at the ends of a text:
@@ -76,6 +91,23 @@ mod tests {
     fn trims_white_space_and_the_byte_order_mark() {
         let text = "\u{feff} a b \r\n";
         assert_eq!(Span::new(0, text.len()).trimmed(text).slice(text), "a b");
+    }
+
+    #[test]
+    fn the_short_cut_agrees_with_a_look_at_each_character() {
+        for c in '\0'..=char::MAX {
+            for text in [
+                format!("a{c}"),
+                format!("{c}a"),
+                format!("{c}"),
+                format!("न{c}।"),
+                format!("é{c}。"),
+                format!("{c}\u{3000}"),
+            ] {
+                let span = Span::new(0, text.len());
+                assert_eq!(span.trimmed(&text), span.trimmed_by_characters(&text), "{text:?}");
+            }
+        }
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Fits the weights of `data/models/sentences.txt`.
+//! Fits the weights of `data/models/boundaries.txt`.
 //!
 //! Reads gold files in JSON Lines, `{"lang", "text", "sentences": [[start, end], …]}` with offsets in characters, plain or
 //! gzipped, and writes the weights to standard output. `--report` also measures them, on standard error:
@@ -16,7 +16,7 @@ fn main() -> Result<()> {
     let (options, paths): (Vec<String>, Vec<String>) =
         std::env::args().skip(1).partition(|word| word.starts_with("--"));
     if paths.is_empty() {
-        bail!("usage: excerpt-training [--report] GOLD.jsonl[.gz]... > data/models/sentences.txt");
+        bail!("usage: excerpt-training [--report] GOLD.jsonl[.gz]... > data/models/boundaries.txt");
     }
     let files = paths.iter().map(|path| gold::read(path)).collect::<Result<Vec<_>>>()?;
     let all: Vec<&gold::Example> = files.iter().flat_map(|file| &file.examples).collect();

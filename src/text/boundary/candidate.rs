@@ -1,11 +1,11 @@
 //! Candidates: where a sentence may end, up to the last closing quote or bracket.
 
 use super::super::marks::{is_armenian, is_closer, is_emoji, is_greek, is_inverted_closer, is_stop, is_weak_stop};
-use super::evidence::Mark;
 use super::scan::next_stop;
+use super::values::Mark;
 
 /// A stop, the stops and closers right behind it, and where they end.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Candidate {
     /// Where the first stop stands.
     pub(super) start: usize,
@@ -41,6 +41,31 @@ impl Finder<'_> {
     }
 
     fn candidate(self, start: usize, c: char) -> Option<Candidate> {
+        self.lone_stop(start, c).or_else(|| self.any_candidate(start, c))
+    }
+
+    /// The candidate at `start`, if it is a stop with nothing behind it that may belong to it. What is found here,
+    /// [`any_candidate`](Self::any_candidate) would find as well.
+    pub(super) fn lone_stop(self, start: usize, c: char) -> Option<Candidate> {
+        let mark = match c {
+            '.' => Mark::Period,
+            '?' => Mark::Question,
+            '!' => Mark::Exclamation,
+            '…' => return None,
+            _ if is_stop(c) => Mark::Strong,
+            _ => return None,
+        };
+        let end = start + c.len_utf8();
+        let alone = match self.text.as_bytes()[end..] {
+            [] | [b'\n' | b'\r', ..] | [b' '] => true,
+            [b' ', next, ..] => next.is_ascii_alphanumeric() || is_lead_of_letter(next),
+            // The danda starts as the letters of Hindi do.
+            [next, ..] => next.is_ascii_alphanumeric() || (next != 0xe0 && is_lead_of_letter(next)),
+        };
+        alone.then_some(Candidate { start, closers: end, end, mark })
+    }
+
+    pub(super) fn any_candidate(self, start: usize, c: char) -> Option<Candidate> {
         let (mark, closers) = if is_stop(c) {
             self.stops(start)
         } else if is_emoji(c) || emoticon_len(&self.text[start..]) > 0 {
@@ -134,6 +159,12 @@ impl Finder<'_> {
         after = &after[spaced_emoji_len(after)..];
         rest.len() - after.len()
     }
+}
+
+/// Whether neither a quote, a bracket nor an emoji starts with that byte, but letters do: Latin with accents, Cyrillic, Hindi
+/// and its neighbours, Chinese, Korean.
+fn is_lead_of_letter(byte: u8) -> bool {
+    matches!(byte, 0xc3..=0xcc | 0xd0 | 0xd1 | 0xe0 | 0xe4..=0xed)
 }
 
 /// Length of a reference to a note, such as `[12]`, or of an omission, `[...]`, with a space before it.

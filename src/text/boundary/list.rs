@@ -1,6 +1,6 @@
 //! Lists within a line: `1) milk 2) eggs`, `a. milk b. eggs`, `• 9. milk • 10. eggs`.
 
-use super::super::marks::is_bullet_mark;
+use super::super::marks::{is_bullet_mark, is_letter};
 
 /// An item is no longer than this, in bytes.
 const REACH: usize = 400;
@@ -17,6 +17,10 @@ pub(super) struct Label {
 
 /// The label at the start of `sentence`: a bullet or none, a number or a small letter, and `.`, `)` or `.)`.
 pub(super) fn label(sentence: &str) -> Option<Label> {
+    // Most sentences start with a capital, and many with a letter of three bytes.
+    if sentence.starts_with(|c: char| c.is_ascii_uppercase() || is_letter(c) && !c.is_ascii()) {
+        return None;
+    }
     let counter = sentence[bullet_len(sentence)..].strip_prefix('(').unwrap_or(&sentence[bullet_len(sentence)..]);
     let digits = counter.bytes().take_while(u8::is_ascii_digit).count();
     let letters = usize::from(digits == 0 && counter.starts_with(|c: char| c.is_ascii_lowercase()));

@@ -1,23 +1,31 @@
 //! Boundaries: whether a sentence ends at a mark.
 //!
 //! A [scan](scan) finds the marks, a [candidate](candidate) is a mark with what closes behind it, [evidence](evidence) is
-//! what the candidate looks like, and a [model](model) of added weights decides.
+//! what the candidate looks like on its [left](left) and its [right](right), and a [model](model) of added weights decides. A
+//! [judge](judge) asks for no more of the evidence than the decision needs.
 
 mod candidate;
 mod evidence;
+mod judge;
+mod left;
 mod list;
+mod memo;
 mod model;
+mod right;
 mod rules;
 mod scan;
+#[cfg(test)]
+mod tests;
 mod token;
 #[cfg(feature = "training")]
 pub mod training;
+mod values;
 
 use candidate::{Candidate, Finder};
-use evidence::{Evidence, Mark, Witness};
-use model::Model;
+use judge::Judge;
+use values::Mark;
 
-use super::marks::{has_inverted_quotes, is_capital_letter, is_small_letter};
+use super::marks::{has_inverted_quotes, is_small_letter};
 use crate::language::Language;
 
 /// Decides where the sentences of one block end.
@@ -25,8 +33,7 @@ use crate::language::Language;
 pub(super) struct Splitter<'t> {
     text: &'t str,
     finder: Finder<'t>,
-    witness: Witness<'t>,
-    model: &'static Model,
+    judge: Judge<'t>,
 }
 
 impl<'t> Splitter<'t> {
@@ -34,8 +41,7 @@ impl<'t> Splitter<'t> {
         Self {
             text,
             finder: Finder { text, inverted_quotes: has_inverted_quotes(text) },
-            witness: Witness { text, language, cased: has_capitals(text) },
-            model: Model::of(language),
+            judge: Judge::new(text, language),
         }
     }
 
@@ -46,7 +52,7 @@ impl<'t> Splitter<'t> {
             let candidate = self.finder.next(from).filter(|candidate| candidate.end < self.text.len());
             match candidate {
                 Some(candidate) if item_end.is_none_or(|end| candidate.end < end) => {
-                    if self.may_end(start, &candidate) && self.ends(start, &candidate) {
+                    if self.may_end(start, &candidate) && self.judge.ends(start, &candidate) {
                         return Some(candidate.end);
                     }
                     from = candidate.end;
@@ -67,27 +73,16 @@ impl<'t> Splitter<'t> {
         (start + label.len, end)
     }
 
-    fn ends(self, start: usize, candidate: &Candidate) -> bool {
-        let sides = self.witness.sides(start, candidate);
-        self.model.score(&Evidence::of(&sides)) > 0.0
-    }
-
     /// Most marks within numbers, addresses and times need no further look: something is glued to them. Neither does a mark
     /// with nothing before it.
     fn may_end(self, start: usize, candidate: &Candidate) -> bool {
         let after = &self.text[candidate.end..];
         let Some(next) = after.chars().next() else { return false };
-        let glued = is_small_letter(next) || next.is_numeric() || ",;:/-_@%".contains(next);
         let meant = match candidate.mark {
             Mark::Strong => true,
             Mark::Colon | Mark::Semicolon => next.is_whitespace(),
-            _ => !glued,
+            _ => next == ' ' || !(is_small_letter(next) || next.is_numeric() || ",;:/-_@%".contains(next)),
         };
         meant && !self.text[start..candidate.start].trim_start().is_empty()
     }
-}
-
-/// Looks at the first few sentences of the block only: a text is in lower case throughout or not at all.
-fn has_capitals(block: &str) -> bool {
-    block.chars().take(1000).any(is_capital_letter)
 }

@@ -1,11 +1,13 @@
 //! The model: a weight for each combination of values that was seen to matter, added up.
 //!
-//! A logistic regression, whose weights are in `data/models/sentences.txt`: those for all languages, and what a language
+//! A logistic regression, whose weights are in `data/models/boundaries.txt`: those for all languages, and what a language
 //! adds to them.
 
 use std::sync::OnceLock;
 
-use super::evidence::{Evidence, Field, Mark};
+use super::evidence::{Evidence, Field};
+use super::memo::{Memo, Verdict};
+use super::values::Mark;
 use crate::language::Language;
 
 /// The fields that are looked at together.
@@ -54,8 +56,27 @@ const OFFSETS: [usize; TEMPLATES.len() + 1] = {
 /// How many features there are.
 pub(super) const FEATURES: usize = OFFSETS[TEMPLATES.len()];
 
+/// The templates that look at each field.
+const TEMPLATES_OF: [u32; Field::COUNT] = {
+    let mut templates = [0; Field::COUNT];
+    let mut t = 0;
+    while t < TEMPLATES.len() {
+        let mut f = 0;
+        while f < TEMPLATES[t].len() {
+            templates[TEMPLATES[t][f] as usize] |= 1 << t;
+            f += 1;
+        }
+        t += 1;
+    }
+    templates
+};
+
 /// The weights for one language.
-pub(super) struct Model(Box<[f32]>);
+pub(super) struct Model {
+    weights: Box<[f32]>,
+    /// What they say of candidates of which not everything is known.
+    pub(super) memo: Memo,
+}
 
 impl Model {
     /// The weights for `language`, read when first asked for.
@@ -68,22 +89,52 @@ impl Model {
     /// values, and the weight.
     fn read(language: Language) -> Self {
         let mut weights = vec![0.0; FEATURES];
-        for line in include_str!("../../../data/models/sentences.txt").lines() {
+        let names = TEMPLATES.map(template_name);
+        for line in include_str!("../../../data/models/boundaries.txt").lines() {
             let mut words = line.split(' ');
             if words.next().is_some_and(|code| code == "*" || code == language.code())
-                && let (Some(feature), Some(weight)) = (words.next().and_then(feature_of), words.next())
+                && let (Some(name), Some(weight)) = (words.next(), words.next())
+                && let Some(feature) = feature_of(name, &names)
             {
                 weights[feature] += weight.parse::<f32>().unwrap_or(0.0);
             }
         }
-        Self(weights.into())
+        Self { weights: weights.into(), memo: Memo::new() }
     }
 
     /// Above zero if a sentence ends rather than not: the logarithm of the odds.
     pub(super) fn score(&self, evidence: &Evidence) -> f32 {
-        prior(evidence) + features(evidence).map(|feature| self.0[feature]).sum::<f32>()
+        prior(evidence) + features(evidence).map(|feature| self.weights[feature]).sum::<f32>()
+    }
+
+    /// What the score says if the fields in `unknown`, no two of which share a template, may have any value.
+    pub(super) fn verdict(&self, evidence: &Evidence, unknown: &[Field]) -> Verdict {
+        let all = (1 << TEMPLATES.len()) - 1;
+        let known = unknown.iter().fold(all, |known, &field| known & !TEMPLATES_OF[field as usize]);
+        let sum = |evidence: &Evidence, templates: u32| -> f32 {
+            let among = (0..TEMPLATES.len()).filter(|t| templates >> t & 1 == 1);
+            among.map(|t| self.weights[feature(t, evidence)]).sum()
+        };
+        let score = prior(evidence) + sum(evidence, known);
+        let (mut least, mut most) = (score, score);
+        for &field in unknown {
+            let values = 0..Field::SIZES[field as usize] as u8;
+            let sums = values.map(|value| sum(&evidence.with(field, value), TEMPLATES_OF[field as usize]));
+            let (low, high) = sums.fold((f32::MAX, f32::MIN), |(low, high), sum| (low.min(sum), high.max(sum)));
+            (least, most) = (least + low, most + high);
+        }
+        if least > ROUNDING {
+            Verdict::Ends
+        } else if most < -ROUNDING {
+            Verdict::GoesOn
+        } else {
+            Verdict::Open
+        }
     }
 }
+
+/// More than the order of adding can change in a score.
+const ROUNDING: f32 = 1e-3;
 
 /// The logarithm of the odds before any weight is added: what the rules say, which is right more often than not.
 ///
@@ -106,15 +157,19 @@ const DISTRUST_OF_COLONS: f32 = 5.0;
 
 /// The feature that each template finds in the evidence.
 pub(super) fn features(evidence: &Evidence) -> impl Iterator<Item = usize> + '_ {
-    TEMPLATES.iter().zip(OFFSETS).map(|(template, offset)| {
-        offset + template.iter().fold(0, |index, &field| index * Field::SIZES[field as usize] + evidence.get(field))
-    })
+    (0..TEMPLATES.len()).map(|t| feature(t, evidence))
 }
 
-/// The feature with a name such as `Mark+Next:.+Capital`.
-fn feature_of(name: &str) -> Option<usize> {
+/// The feature that template `t` finds in the evidence.
+fn feature(t: usize, evidence: &Evidence) -> usize {
+    let index = |index, &field: &Field| index * Field::SIZES[field as usize] + evidence.get(field);
+    OFFSETS[t] + TEMPLATES[t].iter().fold(0, index)
+}
+
+/// The feature with a name such as `mark|next=.|Capital`, given the names of the templates.
+fn feature_of(name: &str, templates: &[String]) -> Option<usize> {
     let (fields, values) = name.split_once('=')?;
-    let t = TEMPLATES.iter().position(|template| template_name(template) == fields)?;
+    let t = templates.iter().position(|template| template == fields)?;
     let mut index = 0;
     let mut values = values.split('|');
     for field in TEMPLATES[t] {

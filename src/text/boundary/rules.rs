@@ -2,7 +2,8 @@
 //!
 //! The model takes the answer as one more piece of evidence. Where it has seen too little to know better, the answer stands.
 
-use super::evidence::{Closers, Gap, Listed, Mark, Next, Opener, Sides, Token};
+use super::evidence::Sides;
+use super::values::{Closers, Gap, Listed, Mark, Next, Opener, Token};
 
 /// Whether a sentence ends there.
 pub(super) fn ends(sides: &Sides) -> bool {

@@ -9,8 +9,20 @@ pub(super) const LONGEST: usize = 48;
 /// The characters at the end of `text` up to white space, without quotes and brackets in front.
 pub(super) fn token_before(text: &str) -> &str {
     let reach = &text[text.ceil_char_boundary(text.len().saturating_sub(LONGEST))..];
-    let token = reach.rfind(char::is_whitespace).map_or(reach, |at| &reach[at..]);
+    let token = &reach[last_white_space(reach)..];
     token.trim_start_matches(|c: char| c.is_whitespace() || is_opener(c))
+}
+
+/// Where the last white space of `text` stands; 0 if there is none.
+fn last_white_space(text: &str) -> usize {
+    let starts_white_space = |at: usize| match text.as_bytes()[at] {
+        b' ' | b'\t'..=b'\r' => true,
+        0xe3 => text[at..].starts_with('\u{3000}'),
+        // The lead bytes of all other white space, and of many characters that are none.
+        0xc2 | 0xe1 | 0xe2 => text[at..].starts_with(char::is_whitespace),
+        _ => false,
+    };
+    (0..text.len()).rev().find(|&at| starts_white_space(at)).unwrap_or(0)
 }
 
 /// What stands behind the last apostrophe, hyphen or bracket: `art` of `dell'art`.
@@ -34,8 +46,10 @@ pub(super) fn vowelless(word: &str) -> bool {
 }
 
 pub(super) fn is_vowel(c: char) -> bool {
-    matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'A' | 'E' | 'I' | 'O' | 'U' | 'Y')
-        || "àáâãäåæèéêëìíîïòóôõöøùúûüýÿāăąēėęěĩīįıōőœũūůűųŷÀÁÂÃÄÅÆÈÉÊËÌÍÎÏÒÓÔÕÖØÙÚÛÜÝĀĂĄĒĖĘĚĪĮİŌŐŒŪŮŰŲ".contains(c)
+    if !matches!(c, '\u{c0}'..='\u{52f}') {
+        return matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'A' | 'E' | 'I' | 'O' | 'U' | 'Y');
+    }
+    "àáâãäåæèéêëìíîïòóôõöøùúûüýÿāăąēėęěĩīįıōőœũūůűųŷÀÁÂÃÄÅÆÈÉÊËÌÍÎÏÒÓÔÕÖØÙÚÛÜÝĀĂĄĒĖĘĚĪĮİŌŐŒŪŮŰŲ".contains(c)
         || "αεηιουωάέήίόύώϊϋΐΰΑΕΗΙΟΥΩΆΈΉΊΌΎΏаеёиоуыэюяіїєўАЕЁИОУЫЭЮЯІЇЄ".contains(c)
 }
 

@@ -1,7 +1,6 @@
 //! What the trainer of the model needs to see: candidates with their features.
 
 use super::super::blocks;
-use super::evidence::Evidence;
 use super::{Splitter, model};
 use crate::language::Language;
 
@@ -36,7 +35,7 @@ pub fn examples(text: &str, language: Language, ends: impl Fn(usize) -> bool) ->
         let (mut from, _) = splitter.item(start);
         while let Some(candidate) = splitter.finder.next(from).filter(|candidate| candidate.end < splitter.text.len()) {
             if splitter.may_end(start, &candidate) {
-                let evidence = Evidence::of(&splitter.witness.sides(start, &candidate));
+                let evidence = splitter.judge.evidence(start, &candidate);
                 let features = model::features(&evidence).map(|feature| feature as u32).collect();
                 examples.push(Example { end: offset + candidate.end, prior: model::prior(&evidence), features });
             }
