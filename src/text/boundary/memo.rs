@@ -64,6 +64,6 @@ mod tests {
                 );
             }
         }
-        assert_eq!(memo.verdict(9_999, || unreachable!("it was met just now")), all[0]);
+        assert_eq!(memo.verdict(9_999, || panic!("it was met just now")), all[0]);
     }
 }
