@@ -97,7 +97,7 @@ pub use vocabulary::TermId;
 ///
 /// ```
 /// let summary = excerpt::summarize("Rain fell. The rain fell all night. Then it stopped.", 1);
-/// assert_eq!(summary.to_string(), "Rain fell.");
+/// assert_eq!(summary.to_string(), "The rain fell all night.");
 /// ```
 pub fn summarize(text: &str, sentences: usize) -> Summary<'_> {
     let budget = Budget::Sentences(sentences.max(1));
