@@ -30,6 +30,8 @@ fn main() {
 
     let text = common::english(1 << 20);
     println!("\n{:<34} {:>8} {:>12} {:>12}", "1 MB of English", "count", "bytes", "peak bytes");
+    row("blocks", || text::blocks(&text).len());
+    row("sentences", || text::sentences(&text, Language::English).count());
     row("document", || Document::new(&text, Language::English).len());
     row("summary, language given", || given.summarize(&text).len());
 }

@@ -91,9 +91,14 @@ pub(crate) struct SplitArgs {
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) files: Vec<PathBuf>,
 
-    /// Read and write JSON Lines: {"id", "lang"?, "text"} in, {"id", "sentences": [{"start", "end", "text"}]} out
+    /// Read and write JSON Lines, record by record: {"id", "lang"?, "text"} in, {"id", "sentences": [{"start", "end", "text"}]}
+    /// out. In UTF-8; may be compressed by gzip or Zstandard
     #[arg(long)]
     pub(crate) jsonl: bool,
+
+    /// The field of a record that holds its text
+    #[arg(long, value_name = "NAME", default_value = "text", requires = "jsonl")]
+    pub(crate) text_field: String,
 
     /// The language of the text, or auto
     #[arg(short, long, value_name = "CODE", default_value = "auto", value_parser = language)]

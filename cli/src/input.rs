@@ -10,6 +10,7 @@ use excerpt::Span;
 use crate::decode::{Decoded, decode};
 use crate::original::Original;
 use crate::reading::ReadingArgs;
+use crate::records::named;
 use crate::report;
 
 /// A text and where it came from.
@@ -41,18 +42,23 @@ pub(crate) fn sources(files: &[PathBuf]) -> Vec<PathBuf> {
 ///
 /// Names the file, what is wrong and, where there is one, the cure.
 pub(crate) fn read(path: &Path, reading: &ReadingArgs) -> Result<Input> {
-    let name = if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() };
+    let name = named(path);
     let bytes = read_bytes(path).with_context(|| name.clone())?;
     let Decoded { text, original } = decode(bytes, reading).with_context(|| name.clone())?;
     Ok(Input { name, text, original })
 }
 
+/// Tells a person who is waited for that it is so.
+pub(crate) fn greet(path: &Path) {
+    if path == Path::new("-") && io::stdin().is_terminal() {
+        report(format_args!("reading from the terminal; end with Ctrl-D"));
+    }
+}
+
 fn read_bytes(path: &Path) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     if path == Path::new("-") {
-        if io::stdin().is_terminal() {
-            report(format_args!("reading from the terminal; end with Ctrl-D"));
-        }
+        greet(path);
         io::stdin().lock().read_to_end(&mut bytes)?;
         return Ok(bytes);
     }

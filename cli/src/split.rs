@@ -1,31 +1,21 @@
 //! `excerpt split`: the sentences of a text, with their byte spans.
 
 use std::io::Write;
+use std::path::Path;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Result, bail};
 use excerpt::{Language, Span, text};
-use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::value::RawValue;
 
 use crate::args::{LanguageChoice, SplitArgs};
-use crate::input::{Input, read, sources};
+use crate::input::{Input, greet, read, sources};
 use crate::output::Sink;
+use crate::reading::ReadingArgs;
+use crate::records::{self, Body, Failure, Fields, MAX_RECORD_BYTES, Record};
 use crate::{Outcome, report};
 
-/// So many records are split side by side before they are written.
-const RECORDS_AT_ONCE: usize = 4096;
-
-/// A record as it comes. The id is not looked into, so that it goes out as it came in.
-#[derive(Deserialize)]
-struct Record<'r> {
-    #[serde(borrow)]
-    id: Option<&'r RawValue>,
-    lang: Option<String>,
-    text: Option<String>,
-}
-
-/// A record as it goes.
+/// A record as it goes. The id is not looked into, so that it goes out as it came in.
 #[derive(Serialize)]
 struct Split<'r, 't> {
     id: Option<&'r RawValue>,
@@ -39,34 +29,46 @@ struct Sentence<'t> {
     text: &'t str,
 }
 
+/// How many files or records went well, and how many did not.
+#[derive(Default)]
+struct Tally {
+    done: usize,
+    failed: usize,
+}
+
+impl Tally {
+    fn fail(&mut self, why: std::fmt::Arguments<'_>) {
+        report(why);
+        self.failed += 1;
+    }
+}
+
 pub(crate) fn run(args: &SplitArgs) -> Result<Outcome> {
     let mut sink = Sink::new(args.output.as_deref());
+    let tally = if args.jsonl { split_all_records(args, &mut sink)? } else { split_texts(args, &mut sink)? };
+    match tally {
+        Tally { done: 0, failed: 1.. } => Ok(Outcome::Nothing),
+        Tally { failed: 0, .. } => sink.finish().map(|()| Outcome::Done),
+        _ => sink.finish().map(|()| Outcome::Partly),
+    }
+}
+
+fn split_texts(args: &SplitArgs, sink: &mut Sink) -> Result<Tally> {
+    let mut tally = Tally::default();
     let paths = sources(&args.files);
-    let (mut done, mut failed) = (0, 0);
     for path in &paths {
         match read(path, &args.reading) {
-            Ok(input) if args.jsonl => {
-                failed += usize::from(!split_records(&input, args.language, &mut sink)?);
-                done += 1;
-            }
             Ok(input) => {
                 if paths.len() > 1 {
                     writeln!(sink, "==> {} <==", input.name)?;
                 }
-                split_text(&input, args.language, &mut sink)?;
-                done += 1;
+                split_text(&input, args.language, sink)?;
+                tally.done += 1;
             }
-            Err(error) => {
-                report(format_args!("{error:#}"));
-                failed += 1;
-            }
+            Err(error) => tally.fail(format_args!("{error:#}")),
         }
     }
-    match (done, failed) {
-        (0, _) => Ok(Outcome::Nothing),
-        (_, 0) => sink.finish().map(|()| Outcome::Done),
-        _ => sink.finish().map(|()| Outcome::Partly),
-    }
+    Ok(tally)
 }
 
 /// One sentence a line: its span and its text, on one line.
@@ -79,35 +81,71 @@ fn split_text(input: &Input, language: LanguageChoice, sink: &mut Sink) -> Resul
     Ok(())
 }
 
-/// Splits each record of a JSON Lines file, in order; whether all could be read.
-fn split_records(input: &Input, language: LanguageChoice, sink: &mut Sink) -> Result<bool> {
-    let lines: Vec<(usize, &str)> = input.text.trim_start_matches('\u{feff}').lines().enumerate().collect();
-    let mut all = true;
-    for batch in lines.chunks(RECORDS_AT_ONCE) {
-        let records = batch.par_iter().filter(|(_, line)| !line.trim().is_empty());
-        let split: Vec<_> = records.map(|(number, line)| (number, split_record(line, language))).collect();
-        for (number, record) in split {
-            match record {
-                Ok(record) => writeln!(sink, "{record}")?,
-                Err(error) => {
-                    report(format_args!("{}, line {}: {error:#}", input.name, number + 1));
-                    all = false;
-                }
-            }
-        }
+fn split_all_records(args: &SplitArgs, sink: &mut Sink) -> Result<Tally> {
+    check_reading(&args.reading)?;
+    let mut tally = Tally::default();
+    for path in sources(&args.files) {
+        greet(&path);
+        split_records(&path, args, sink, &mut tally)?;
     }
-    Ok(all)
+    Ok(tally)
 }
 
-fn split_record(line: &str, choice: LanguageChoice) -> Result<String> {
-    let record: Record<'_> = serde_json::from_str(line).context("not a record")?;
-    let text = record.text.ok_or_else(|| anyhow!("the record has no field \"text\""))?;
+/// Records are always in UTF-8, as JSON is.
+fn check_reading(reading: &ReadingArgs) -> Result<()> {
+    if let Some(encoding) = reading.encoding.filter(|encoding| *encoding != encoding_rs::UTF_8) {
+        let name = encoding.name();
+        bail!("--jsonl reads UTF-8, not {name}; convert the records first, as iconv -f {name} -t UTF-8 does");
+    }
+    if reading.lossy {
+        bail!("--jsonl takes no --lossy: a record that is not in UTF-8 is reported, and the others are split");
+    }
+    Ok(())
+}
+
+/// Splits one record after the other. Each is written before the next is waited for.
+///
+/// # Errors
+///
+/// If the output cannot be written. What is wrong with the input is reported.
+fn split_records(path: &Path, args: &SplitArgs, sink: &mut Sink, tally: &mut Tally) -> Result<()> {
+    let fields = Fields { text: args.text_field.clone(), ..Fields::default() };
+    let mut written = Ok(());
+    let read = records::for_each(path, &fields, MAX_RECORD_BYTES, |place, record| {
+        let split = record.map_err(|Failure { reason, .. }| reason).and_then(|record| split_record(&record, args));
+        match split {
+            Ok(line) => {
+                written = writeln!(sink, "{line}").and_then(|()| sink.flush());
+                tally.done += 1;
+            }
+            Err(why) => tally.fail(format_args!("{}: line {}: {why}", records::named(path), place.line)),
+        }
+        match &written {
+            Ok(()) => Ok(()),
+            Err(_) => bail!("nobody reads on"),
+        }
+    });
+    written?;
+    match read {
+        // Then something could be read, whatever its records were.
+        Ok(()) => tally.done += 1,
+        Err(error) => tally.fail(format_args!("{error:#}")),
+    }
+    Ok(())
+}
+
+fn split_record(record: &Record<'_>, args: &SplitArgs) -> Result<String, String> {
+    let Body::Text(text) = &record.body else {
+        return Err(
+            "has several texts, and one is wanted; a line for each will do, as jq -c '.docs[]' prints them".to_owned()
+        );
+    };
     let language = match record.lang.as_deref() {
-        None | Some("auto") => choice.of(&text),
+        None | Some("auto") => args.language.of(text),
         // A record may name a language that has no rules of its own.
         Some(code) => code.parse().unwrap_or(Language::Undetermined),
     };
-    let sentence = |span: Span| Sentence { span, text: span.slice(&text) };
-    let sentences = text::sentences(&text, language).map(sentence).collect();
-    Ok(serde_json::to_string(&Split { id: record.id, sentences })?)
+    let sentence = |span: Span| Sentence { span, text: span.slice(text) };
+    let sentences = text::sentences(text, language).map(sentence).collect();
+    serde_json::to_string(&Split { id: record.id.as_deref(), sentences }).map_err(|error| error.to_string())
 }

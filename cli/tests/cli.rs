@@ -1,8 +1,12 @@
 //! The command line, run as a user runs it.
 
 use std::fs;
+use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command as Process, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
 use assert_cmd::Command;
 use serde_json::Value;
@@ -252,6 +256,51 @@ fn split_reads_and_writes_records() {
         excerpt().args(["split", "--jsonl"]).write_stdin("{}\n{\"id\":1,\"text\":\"A.\"}").output().expect("it runs");
     assert!(String::from_utf8_lossy(&output.stderr).contains("line 1"));
     assert_eq!((output.status.code(), output.stdout.is_empty()), (Some(1), false));
+}
+
+#[test]
+fn split_answers_a_record_before_the_next_has_come() {
+    let mut child = Process::new(env!("CARGO_BIN_EXE_excerpt"))
+        .args(["split", "--jsonl"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    let (mut asked, answers) = (child.stdin.take().expect("a pipe"), child.stdout.take().expect("a pipe"));
+    // Read elsewhere, so that an answer that never comes fails the test and does not hang it.
+    let (tell, told) = mpsc::channel();
+    let listener = thread::spawn(move || BufReader::new(answers).lines().try_for_each(|line| tell.send(line)));
+    for id in 1..=3 {
+        writeln!(asked, "{{\"id\":{id},\"text\":\"Rain fell. Wind rose.\"}}").expect("it reads");
+        let line = told.recv_timeout(Duration::from_secs(30)).expect("an answer").expect("UTF-8");
+        assert!(line.starts_with(&format!("{{\"id\":{id},")), "{line}");
+    }
+    drop(asked);
+    assert!(child.wait().expect("it ends").success());
+    listener.join().expect("it does not panic").expect("the test listens");
+}
+
+#[test]
+fn split_reads_compressed_records_and_names_what_it_cannot_read() {
+    let dir = folder();
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    gzip.write_all(b"{\"body\":\"Rain fell.\"}\n{\"body\":\"Wind rose.\"}\n").expect("memory does not fail");
+    let whole = gzip.finish().expect("memory does not fail");
+    let records = file(&dir, "a.jsonl.gz", &whole);
+    let split = ["split", "--jsonl", "--text-field", "body"];
+    assert_eq!(stdout(excerpt().args(split).arg(&records)).lines().count(), 2);
+    let cut = file(&dir, "cut.jsonl.gz", &whole[..whole.len() - 12]);
+    let (said, code) = failure(excerpt().args(split).args([&records, &cut]));
+    assert!(code == 1 && said.contains("cut.jsonl.gz"), "{code} {said}");
+    let bad = file(&dir, "bad.jsonl", b"{\"text\":\"ab\xff\"}\n{\"docs\":[\"A.\"]}\n{\"text\":\"A.\"}\n");
+    let (said, code) = failure(excerpt().args(["split", "--jsonl"]).arg(&bad));
+    assert!(code == 1 && said.contains("bad.jsonl: line 1: byte 11") && said.contains("line 2: has several"), "{said}");
+    for option in [&["--encoding", "latin1"][..], &["--lossy"]] {
+        let (said, code) = failure(excerpt().args(["split", "--jsonl"]).args(option).arg(&bad));
+        assert!(code == 2 && said.contains("--jsonl"), "{said}");
+    }
+    assert_eq!(failure(excerpt().args(["split", "--jsonl", "missing.jsonl"])).1, 2);
+    assert!(stdout(excerpt().args(["split", "--jsonl"]).write_stdin("")).is_empty());
 }
 
 #[test]

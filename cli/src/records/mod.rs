@@ -108,7 +108,7 @@ pub(crate) struct Doc<'r> {
 }
 
 /// Calls `each` with every record of a file and its place, plain or compressed, or of standard input if the path is `-`. For commands that
-/// want one record after the other.
+/// want one record after the other: a line is looked into as soon as it has come, be the next one still on its way.
 ///
 /// # Errors
 ///
@@ -117,13 +117,14 @@ pub(crate) fn for_each<F>(path: &Path, fields: &Fields, max_bytes: usize, mut ea
 where
     F: FnMut(Place, Result<Record<'_>, Failure>) -> Result<()>,
 {
-    let name = || path.display().to_string();
+    let name = || named(path);
     let format = match Format::of(path) {
         // Nobody wants one record that is called a file of records.
         Format::Text => Format::Json,
         format => format,
     };
-    let mut reader = Reader::open(path, format, Place::START, max_bytes, fields, &Arc::default()).with_context(name)?;
+    let mut reader =
+        Reader::open(path, format, Place::START, max_bytes, fields, &Arc::default()).with_context(name)?.one_by_one();
     let reading = ReadingArgs::default();
     while let Some(batch) = reader.batch().with_context(name)? {
         for index in 0..batch.len() {
@@ -132,6 +133,11 @@ where
         }
     }
     Ok(())
+}
+
+/// A file as messages call it.
+pub(crate) fn named(path: &Path) -> String {
+    if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() }
 }
 
 #[cfg(test)]

@@ -24,6 +24,8 @@ pub(super) const BATCH_RECORDS: usize = 128;
 pub(crate) struct Reader {
     rows: Source,
     max_bytes: usize,
+    /// The most records of a batch of lines.
+    batch_records: usize,
     /// What went wrong behind the records that were given last.
     broken: Option<Error>,
 }
@@ -65,7 +67,12 @@ impl Reader {
                 Source::Text((start == Place::START).then(|| path.to_owned()), start, Arc::clone(read))
             }
         };
-        Ok(Self { rows, max_bytes, broken: None })
+        Ok(Self { rows, max_bytes, batch_records: BATCH_RECORDS, broken: None })
+    }
+
+    /// The same with one record a batch, where records come as lines: none waits for another.
+    pub(crate) fn one_by_one(self) -> Self {
+        Self { batch_records: 1, ..self }
     }
 
     /// The next records; `None` at the end.
@@ -77,12 +84,13 @@ impl Reader {
         if let Some(error) = self.broken.take() {
             return Err(error);
         }
-        let (max_bytes, broken) = (self.max_bytes, &mut self.broken);
+        let (limits, broken) = ((self.max_bytes, self.batch_records), &mut self.broken);
+        let max_bytes = self.max_bytes;
         match &mut self.rows {
-            Source::Json(lines) => Ok(block(max_bytes, broken, |into| Ok(lines.read(into)?))?.map(Batch::Json)),
+            Source::Json(lines) => Ok(block(limits, broken, |into| Ok(lines.read(into)?))?.map(Batch::Json)),
             Source::Csv(_, None) => Ok(None),
             Source::Csv(rows, Some(header)) => {
-                let block = block(max_bytes, broken, |into| Ok(rows.read(into)?))?;
+                let block = block(limits, broken, |into| Ok(rows.read(into)?))?;
                 Ok(block.map(|block| Batch::Csv(block, Arc::clone(header))))
             }
             #[cfg(feature = "parquet")]
@@ -128,13 +136,13 @@ fn open_rows(
     Ok(Source::Csv(rows(start, read)?, header.map(Arc::new)))
 }
 
-/// The next lines. What goes wrong behind some is put aside until those have been given.
-fn block<F>(max_bytes: usize, broken: &mut Option<Error>, mut next: F) -> Result<Option<Block>>
+/// The next lines, none longer than and no more than given. What goes wrong behind some is put aside until those have been given.
+fn block<F>((max_bytes, records): (usize, usize), broken: &mut Option<Error>, mut next: F) -> Result<Option<Block>>
 where
     F: FnMut(&mut Vec<u8>) -> Result<Option<Line>>,
 {
     let mut block = Block { bytes: Vec::new(), lines: Vec::new(), max_bytes };
-    while block.bytes.len() < BATCH_BYTES && block.lines.len() < BATCH_RECORDS {
+    while block.bytes.len() < BATCH_BYTES && block.lines.len() < records {
         match next(&mut block.bytes) {
             Ok(Some(line)) => block.lines.push(line),
             Ok(None) => break,
