@@ -62,6 +62,9 @@ impl Marks {
                 '`' | '\'' if c == last => marks.quotes += 1,
                 ',' | ';' | '，' | '、' | '；' | '،' => marks.commas += 1,
                 _ if c.is_ascii() => {}
+                // What follows would say the same of these, but must look them up.
+                'а'..='я' | '\u{4e00}'..='\u{9fff}' => first = false,
+                'А'..='Я' => marks.count_capital(begins_word, &mut first),
                 _ if c.is_uppercase() => marks.count_capital(begins_word, &mut first),
                 _ if c.is_alphabetic() => first = false,
                 _ => {}
@@ -76,5 +79,15 @@ impl Marks {
         self.any_capital = true;
         self.capitals += usize::from(begins_word && !*first);
         *first = false;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    /// The ranges that are not looked up.
+    #[test]
+    fn letters_told_by_their_range_are_what_the_tables_say() {
+        assert!(('а'..='я').chain('\u{4e00}'..='\u{9fff}').all(|c| c.is_alphabetic() && !c.is_uppercase()));
+        assert!(('А'..='Я').all(char::is_uppercase));
     }
 }

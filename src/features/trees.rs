@@ -8,27 +8,37 @@
 /// A sum of decision trees over a row of features.
 #[derive(Clone, Debug)]
 pub(crate) struct Trees {
+    /// The nodes of all trees, end to end, and as many more as one may have: any tree begins [`MOST`] nodes that are there.
+    nodes: Vec<Node>,
+    /// The value of each node; of splits, 0.
+    values: Vec<f32>,
     trees: Vec<Tree>,
 }
 
 /// A tree whose leaves lead to themselves: after `depth` steps every way down has ended, and many rows can be led down
-/// side by side, without asking of each where it is.
-#[derive(Clone, Debug)]
+/// side by side, without asking of each where it is. Its nodes are the splits, then the leaves.
+#[derive(Clone, Copy, Debug)]
 struct Tree {
-    /// The splits, then the leaves.
-    nodes: Vec<Node>,
-    /// The value of each node; of splits, 0.
-    values: Vec<f32>,
+    /// Its first node.
+    start: usize,
     depth: usize,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Node {
     threshold: f32,
-    feature: u16,
+    feature: u8,
     /// Where to go with a value at most the threshold, and with one above it.
     next: [u8; 2],
 }
+
+/// A tree has no more nodes, so that a number of eight bits is always one of them.
+const MOST: usize = 1 << 8;
+
+/// A row has no more features. A power of two, so that no number of a feature cut to its bits leads out of the row.
+const WIDTH: usize = 1 << 6;
+
+type Row = [f32; WIDTH];
 
 /// So many rows go down a tree side by side: one waits for memory while the others move.
 const LANES: usize = 8;
@@ -45,22 +55,64 @@ impl Trees {
         for _ in 0..u16::from_le_bytes(file.take()?) {
             let [length] = file.take()?;
             let name = std::str::from_utf8(file.take_slice(usize::from(length))?).ok()?;
-            columns.push(u16::try_from(column(name)?).ok()?);
+            let column = column(name).filter(|&column| column < WIDTH)?;
+            columns.push(u8::try_from(column).ok()?);
         }
-        let count = u16::from_le_bytes(file.take()?);
-        let trees: Option<Vec<Tree>> = (0..count).map(|_| Tree::parse(&mut file, &columns)).collect();
-        trees.filter(|_| file.0.is_empty()).map(|trees| Self { trees })
+        let mut all = Self { nodes: Vec::new(), values: Vec::new(), trees: Vec::new() };
+        for _ in 0..u16::from_le_bytes(file.take()?) {
+            all.parse_tree(&mut file, &columns)?;
+        }
+        let nowhere = Node { threshold: f32::INFINITY, feature: 0, next: [0; 2] };
+        all.nodes.resize(all.nodes.len() + MOST, nowhere);
+        file.0.is_empty().then_some(all)
+    }
+
+    fn parse_tree(&mut self, file: &mut Bytes<'_>, columns: &[u8]) -> Option<()> {
+        let [count] = file.take()?;
+        let count = usize::from(count);
+        let start = self.nodes.len();
+        for place in 0..count {
+            let [feature] = file.take()?;
+            let threshold = f32::from_le_bytes(file.take()?);
+            let [low, high] = file.take()?.map(|byte: u8| Tree::target(byte as i8, place, count));
+            self.nodes.push(Node { threshold, feature: *columns.get(usize::from(feature))?, next: [low?, high?] });
+            self.values.push(0.0);
+        }
+        for leaf in count..=2 * count {
+            self.values.push(f32::from_le_bytes(file.take()?));
+            let itself = u8::try_from(leaf).ok()?;
+            self.nodes.push(Node { threshold: f32::INFINITY, feature: 0, next: [itself, itself] });
+        }
+        self.trees.push(Tree { start, depth: depth(&self.nodes[start..]) });
+        Some(())
     }
 
     /// Adds what the trees say of each row of `width` features to its entry in `sums`; tree by tree, so that a sum does not depend
     /// on the other rows.
     pub(crate) fn add(&self, rows: &[f32], width: usize, sums: &mut [f64]) {
+        let mut block = [[0.0; WIDTH]; BLOCK];
         for (rows, sums) in rows.chunks(width * BLOCK).zip(sums.chunks_mut(BLOCK)) {
+            for (wide, row) in block.iter_mut().zip(rows.chunks_exact(width)) {
+                wide[..width].copy_from_slice(row);
+            }
             for tree in &self.trees {
-                for (rows, sums) in rows.chunks(width * LANES).zip(sums.chunks_mut(LANES)) {
-                    tree.add(rows, width, sums);
+                for (rows, sums) in block.chunks(LANES).zip(sums.chunks_mut(LANES)) {
+                    self.add_tree(*tree, &rows[..sums.len()], sums);
                 }
             }
+        }
+    }
+
+    fn add_tree(&self, tree: Tree, rows: &[Row], sums: &mut [f64]) {
+        let Some(nodes) = self.nodes[tree.start..].first_chunk() else { return };
+        let mut at = [0; LANES];
+        // The same way for both, but the length of an array is known to the compiler.
+        match <&[Row; LANES]>::try_from(rows) {
+            Ok(rows) => tree.lead(nodes, rows, &mut at),
+            Err(_) => tree.lead(nodes, rows, &mut at),
+        }
+        for (sum, at) in sums.iter_mut().zip(at) {
+            *sum += f64::from(self.values[tree.start + usize::from(at)]);
         }
     }
 
@@ -73,26 +125,6 @@ impl Trees {
 }
 
 impl Tree {
-    fn parse(file: &mut Bytes<'_>, columns: &[u16]) -> Option<Self> {
-        let [count] = file.take()?;
-        let count = usize::from(count);
-        let mut nodes = Vec::with_capacity(2 * count + 1);
-        for place in 0..count {
-            let [feature] = file.take()?;
-            let threshold = f32::from_le_bytes(file.take()?);
-            let [low, high] = file.take()?.map(|byte: u8| Self::target(byte as i8, place, count));
-            nodes.push(Node { threshold, feature: *columns.get(usize::from(feature))?, next: [low?, high?] });
-        }
-        let mut values = vec![0.0; count];
-        for leaf in count..=2 * count {
-            values.push(f32::from_le_bytes(file.take()?));
-            let itself = u8::try_from(leaf).ok()?;
-            nodes.push(Node { threshold: f32::INFINITY, feature: 0, next: [itself, itself] });
-        }
-        let depth = depth(&nodes);
-        Some(Self { nodes, values, depth })
-    }
-
     /// The node that a split leads to. Only forward, so that every way down ends, and to one that there is.
     fn target(next: i8, split: usize, splits: usize) -> Option<u8> {
         let (node, first, end) = match usize::try_from(next) {
@@ -102,16 +134,14 @@ impl Tree {
         (first..end).contains(&node).then(|| u8::try_from(node).ok()).flatten()
     }
 
-    fn add(&self, rows: &[f32], width: usize, sums: &mut [f64]) {
-        let mut at = [0u8; LANES];
+    /// Leads each row down to the leaf that it ends at.
+    #[inline(always)]
+    fn lead(self, nodes: &[Node; MOST], rows: &[Row], at: &mut [u8; LANES]) {
         for _ in 0..self.depth {
-            for (at, row) in at.iter_mut().zip(rows.chunks_exact(width)) {
-                let node = &self.nodes[usize::from(*at)];
-                *at = node.next[usize::from(row[usize::from(node.feature)] > node.threshold)];
+            for (at, row) in at.iter_mut().zip(rows) {
+                let node = &nodes[usize::from(*at)];
+                *at = node.next[usize::from(row[usize::from(node.feature) % WIDTH] > node.threshold)];
             }
-        }
-        for (sum, at) in sums.iter_mut().zip(at) {
-            *sum += f64::from(self.values[usize::from(at)]);
         }
     }
 }

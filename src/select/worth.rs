@@ -63,14 +63,14 @@ impl Worth {
 
     /// What a set of these features is worth, against others of the same document.
     pub(super) fn of(&self, features: &[f32; SetFeature::COUNT]) -> f64 {
-        let score = |feature: usize| {
-            let Scale { mean, deviation } = self.scales[feature];
-            ((f64::from(features[feature]) - mean) / deviation).clamp(-FARTHEST, FARTHEST)
-        };
+        let mut scores = [0.0; SetFeature::COUNT];
+        for ((score, feature), Scale { mean, deviation }) in scores.iter_mut().zip(features).zip(&self.scales) {
+            *score = ((f64::from(*feature) - mean) / deviation).clamp(-FARTHEST, FARTHEST);
+        }
         let value = |term: &Term| {
-            let own = score(term.feature);
+            let own = scores[term.feature];
             let products = self.context.iter().zip(&term.products);
-            let slope: f64 = products.map(|(&feature, weight)| weight * score(feature)).sum();
+            let slope: f64 = products.map(|(&feature, weight)| weight * scores[feature]).sum();
             own * (term.itself + term.square * own + slope)
         };
         self.terms.iter().map(value).sum()
