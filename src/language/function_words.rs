@@ -1,6 +1,6 @@
 //! The language of a text by its commonest words: *der*, *und*, *nicht*.
 //!
-//! Half the words of any prose are function words, and a few dozen of them tell most languages apart for a twentieth of what an
+//! Up to half the words of prose are function words, and a few dozen of them tell most languages apart for a twentieth of what an
 //! identifier by letter trigrams costs. Languages that share them (Danish and Norwegian, Spanish and Galician) are left
 //! to that identifier.
 
