@@ -20,7 +20,7 @@ pub(super) enum Verdict {
 pub(super) struct Memo(Box<[AtomicU64]>);
 
 /// A few hundred keys cover nearly all candidates of a language.
-const SLOTS_LOG2: u32 = 11;
+const SLOTS_LOG2: u32 = 12;
 
 impl Memo {
     pub(super) fn new() -> Self {

@@ -25,11 +25,10 @@ use candidate::{Candidate, Finder};
 use judge::Judge;
 use values::Mark;
 
-use super::marks::{has_inverted_quotes, is_small_letter};
+use super::marks::is_small_letter;
 use crate::language::Language;
 
 /// Decides where the sentences of one block end.
-#[derive(Clone, Copy)]
 pub(super) struct Splitter<'t> {
     text: &'t str,
     finder: Finder<'t>,
@@ -38,15 +37,11 @@ pub(super) struct Splitter<'t> {
 
 impl<'t> Splitter<'t> {
     pub(super) fn new(text: &'t str, language: Language) -> Self {
-        Self {
-            text,
-            finder: Finder { text, inverted_quotes: has_inverted_quotes(text) },
-            judge: Judge::new(text, language),
-        }
+        Self { text, finder: Finder::new(text), judge: Judge::new(text, language) }
     }
 
     /// The end of the sentence that starts at `start`, if the block goes on behind it.
-    pub(super) fn next_boundary(self, start: usize) -> Option<usize> {
+    pub(super) fn next_boundary(&self, start: usize) -> Option<usize> {
         let (mut from, item_end) = self.item(start);
         loop {
             let candidate = self.finder.next(from).filter(|candidate| candidate.end < self.text.len());
@@ -64,7 +59,7 @@ impl<'t> Splitter<'t> {
 
     /// Where candidates start to count in the sentence that starts at `start`: behind its label, if it is an item of a list.
     /// And where the item ends because the next label follows in the same line.
-    fn item(self, start: usize) -> (usize, Option<usize>) {
+    fn item(&self, start: usize) -> (usize, Option<usize>) {
         let sentence = &self.text[start..];
         let trimmed = sentence.trim_start();
         let Some(label) = list::label(trimmed) else { return (start, None) };
@@ -75,7 +70,7 @@ impl<'t> Splitter<'t> {
 
     /// Most marks within numbers, addresses and times need no further look: something is glued to them. Neither does a mark
     /// with nothing before it.
-    fn may_end(self, start: usize, candidate: &Candidate) -> bool {
+    fn may_end(&self, start: usize, candidate: &Candidate) -> bool {
         let after = &self.text[candidate.end..];
         let Some(next) = after.chars().next() else { return false };
         let meant = match candidate.mark {
