@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use super::super::marks::{
     has_inverted_quotes, is_armenian, is_closer, is_emoji, is_greek, is_inverted_closer, is_stop, is_weak_stop,
 };
-use super::scan::next_stop;
+use super::scan::Scanner;
 use super::values::Mark;
 
 /// A stop, the stops and closers right behind it, and where they end.
@@ -26,13 +26,14 @@ const REACH_OF_QUOTES: usize = 1000;
 /// Finds the candidates of one block.
 pub(super) struct Finder<'t> {
     text: &'t str,
+    scanner: Scanner<'t>,
     /// Whether quotes are written „so“ or »so«.
     inverted_quotes: OnceCell<bool>,
 }
 
 impl<'t> Finder<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        Self { text, inverted_quotes: OnceCell::new() }
+        Self { text, scanner: Scanner::new(text.as_bytes()), inverted_quotes: OnceCell::new() }
     }
 
     fn has_inverted_quotes(&self) -> bool {
@@ -42,7 +43,7 @@ impl<'t> Finder<'t> {
     /// The first candidate at `from` or behind it.
     pub(super) fn next(&self, mut from: usize) -> Option<Candidate> {
         loop {
-            let at = self.text.floor_char_boundary(next_stop(self.text.as_bytes(), from)?);
+            let at = self.text.floor_char_boundary(self.scanner.next(from)?);
             let c = self.text[at..].chars().next()?;
             if let Some(candidate) = self.candidate(at, c) {
                 return Some(candidate);
