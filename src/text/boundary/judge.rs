@@ -10,7 +10,8 @@ use std::slice::from_ref;
 use super::super::marks::{has_capitals, is_opener};
 use super::candidate::Candidate;
 use super::evidence::{Evidence, Field, Sides};
-use super::left::{Left, inside, length};
+use super::inside::inside;
+use super::left::{Left, length};
 use super::memo::Verdict;
 use super::model::Model;
 use super::right::Right;
@@ -32,8 +33,11 @@ pub(super) struct Judge<'t> {
 enum Glance {
     /// Nothing.
     Right,
-    /// That the token ends in a letter without case and opens no line, and whether quotes or brackets are open.
+    /// That the token ends in a letter without case and opens no line; how long the sentence is and whether it ends within quotes or
+    /// brackets.
     Ending,
+    /// The same of a token that may open a line.
+    Opening,
     /// The token. Neither what stands before it nor which letter it ends in nor whether quotes or brackets are open.
     Token,
     /// All. Whether the next word is one that the language builds its sentences with may still be open.
@@ -54,19 +58,22 @@ impl<'t> Judge<'t> {
         }
         // Of a full stop, the token has to be known.
         if sides.mark != Mark::Period {
-            let glance = if ends_in_caseless_letter(&self.text[start..candidate.start]) {
-                sides.inside = inside(&self.text[start..candidate.end]);
-                Glance::Ending
+            let sentence = &self.text[start..candidate.start];
+            let verdict = if ends_in_caseless_letter(sentence) {
+                let glance = if may_be_one_token(sentence) { Glance::Opening } else { Glance::Ending };
+                let inside = inside(&self.text[start..candidate.end]);
+                let length = length(candidate.end - start);
+                self.glance(glance, &Sides { inside, length, ..sides }, &right)
             } else {
-                Glance::Right
+                self.glance(Glance::Right, &sides, &right)
             };
-            match self.glance(glance, &sides, &right) {
+            match verdict {
                 Verdict::Open => {}
                 verdict => return verdict == Verdict::Ends,
             }
         }
         let left = Left::of(self.text, start, candidate);
-        sides = Sides { inside: Inside::No, ..self.with_token(sides, start, candidate, &left) };
+        sides = self.with_token(sides, start, candidate, &left);
         match self.glance(Glance::Token, &sides, &right) {
             Verdict::Open => {}
             verdict => return verdict == Verdict::Ends,
@@ -126,7 +133,7 @@ impl<'t> Judge<'t> {
     /// The verdict on `sides`, whose left part is known as far as `glance` says.
     fn glance(&self, glance: Glance, sides: &Sides, right: &Right<'_>) -> Verdict {
         let open_starter = u64::from(right.maybe_starter.is_some());
-        let key = (Evidence::of_known(sides).key() << 1 | open_starter) << 2 | glance as u64;
+        let key = (Evidence::of_known(sides).key() << 1 | open_starter) << 3 | glance as u64;
         self.model.memo.verdict(key, || self.foresee(glance, sides, right))
     }
 
@@ -135,7 +142,8 @@ impl<'t> Judge<'t> {
         use Field::{Before, Cased, Inside, Length, Spaced, Vowel};
         let (tokens, opens, unknown): (_, &[bool], &[Field]) = match glance {
             Glance::Right => (Token::ALL, &[false, true], &[Before, Length, Vowel, Inside, Spaced, Cased]),
-            Glance::Ending => (ENDING_IN_CASELESS_LETTER, &[false], &[Before, Length, Vowel, Cased]),
+            Glance::Ending => (ENDING_IN_CASELESS_LETTER, &[false], &[Before, Vowel, Cased]),
+            Glance::Opening => (ENDING_IN_CASELESS_LETTER, &[false, true], &[Before, Vowel, Cased]),
             Glance::Token => (from_ref(&known.token), from_ref(&known.opens), &[Before, Vowel, Inside, Cased]),
             Glance::Whole => (from_ref(&known.token), from_ref(&known.opens), &[]),
         };
@@ -206,16 +214,16 @@ const ENDING_IN_CASELESS_LETTER: &[Token] = {
     ]
 };
 
-/// Whether `sentence` ends in one of the commonest letters without case, and the token it ends in cannot open a line.
+/// Whether `sentence` ends in one of the commonest letters without case.
 fn ends_in_caseless_letter(sentence: &str) -> bool {
-    let caseless = sentence.ends_with(|c| {
+    sentence.ends_with(|c| {
         matches!(c, '\u{620}'..='\u{64a}' | '\u{904}'..='\u{939}' | '\u{93e}'..='\u{94c}')
             || matches!(c, '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
-    });
-    // A token is cut off at that length.
-    let opens_no_line = || {
-        let visible = sentence.trim_start_matches(|c: char| c.is_whitespace() || is_opener(c));
-        visible.len() > LONGEST && memchr::memchr(b'\n', visible.as_bytes()).is_none()
-    };
-    caseless && opens_no_line()
+    })
+}
+
+/// Whether the token that `sentence` ends in may open it, or a line of it: a token is cut off at a certain length.
+fn may_be_one_token(sentence: &str) -> bool {
+    let visible = sentence.trim_start_matches(|c: char| c.is_whitespace() || is_opener(c));
+    visible.len() <= LONGEST || memchr::memchr(b'\n', visible.as_bytes()).is_some()
 }

@@ -5,6 +5,7 @@ use super::super::marks::{
     is_written_without_spaces,
 };
 use super::candidate::Candidate;
+use super::token::white_space_len;
 use super::values::{Closers, Gap, Next, Opener};
 use crate::language::{AbbreviationKind, Language};
 
@@ -29,7 +30,7 @@ pub(super) struct Right<'t> {
 impl<'t> Right<'t> {
     pub(super) fn of(text: &'t str, language: Language, candidate: &Candidate) -> Self {
         let after = &text[candidate.end..];
-        let rest = after.trim_start();
+        let rest = &after[white_space_len(after)..];
         let word = rest.trim_start_matches(|c: char| c.is_whitespace() || is_opener(c) || c == '•');
         let (next, maybe_starter) = next(word, language);
         Self {

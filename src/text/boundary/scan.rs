@@ -2,8 +2,7 @@
 
 use std::cell::Cell;
 
-/// So many bytes are looked at together. The compiler turns the tests of a chunk into a few vector instructions for every 16.
-const CHUNK: usize = 64;
+use super::chunk::{CHUNK, Chunk, bits, chunk_at};
 
 /// Finds the bytes at which a character that may be a stop begins, or bytes within that character.
 pub(super) struct Scanner<'t> {
@@ -40,7 +39,7 @@ impl<'t> Scanner<'t> {
             at = end;
         }
         while at < self.bytes.len() {
-            let stops = self.stops_at(at);
+            let stops = stops_of(&chunk_at(self.bytes, at));
             let end = self.chunk_end(at);
             if stops != 0 {
                 self.seen.set(Seen { start: at, end, stops });
@@ -57,23 +56,13 @@ impl<'t> Scanner<'t> {
         let is_within = |&at: &usize| self.bytes.get(at).is_some_and(|byte| byte & 0xc0 == 0x80);
         (at + 1..=end).rev().find(|at| !is_within(at)).unwrap_or(end)
     }
-
-    fn stops_at(&self, at: usize) -> u64 {
-        if let Some(chunk) = self.bytes.get(at..=at + CHUNK) {
-            return stops_of(chunk);
-        }
-        let rest = &self.bytes[at..];
-        let mut chunk = [0; CHUNK + 1];
-        chunk[..rest.len()].copy_from_slice(rest);
-        stops_of(&chunk)
-    }
 }
 
 /// The stops among all bytes of `chunk` but the last.
 ///
 /// Most chunks are of one script, and where few different bytes lead its characters, fewer tests do.
 #[inline(always)]
-fn stops_of(chunk: &[u8]) -> u64 {
+fn stops_of(chunk: &Chunk) -> u64 {
     // Beginning with 0xC0, the lowest lead byte comes first, and ASCII and the bytes within characters last.
     let (mut lowest, mut highest) = (u8::MAX, 0);
     for &byte in &chunk[..CHUNK] {
@@ -87,20 +76,6 @@ fn stops_of(chunk: &[u8]) -> u64 {
         (0xe2..=0xef, 0xe2..=0xef) => bits(chunk, |a, b| is_ascii_stop(a) | is_wide_stop(a, b) | is_punctuation(a, b)),
         _ => bits(chunk, may_start_stop),
     }
-}
-
-/// Which bytes of `chunk` meet `is_met` together with the next.
-#[inline(always)]
-fn bits(chunk: &[u8], is_met: impl Fn(u8, u8) -> bool) -> u64 {
-    let mut met = [0; CHUNK];
-    let pairs = chunk[..CHUNK].iter().zip(&chunk[1..=CHUNK]);
-    met.iter_mut().zip(pairs).for_each(|(met, (&a, &b))| *met = u8::from(is_met(a, b)));
-    let words = || met.as_chunks::<8>().0.iter().map(|word| u64::from_le_bytes(*word));
-    if words().fold(0, |any, word| any | word) == 0 {
-        return 0;
-    }
-    // The product moves the lowest bit of each of the eight bytes into the highest byte.
-    words().rev().fold(0, |bits, word| bits << 8 | word.wrapping_mul(0x0102_0408_1020_4080) >> 56)
 }
 
 #[inline(always)]

@@ -6,6 +6,17 @@ use super::super::marks::is_opener;
 /// abbreviation, initial or number is; and the rules stay linear in the text, whatever is in it.
 pub(super) const LONGEST: usize = 48;
 
+/// Length of the white space at the start of `text`. As `trim_start`, without a look at the character behind where its first byte
+/// or two say that it is visible.
+pub(super) fn white_space_len(text: &str) -> usize {
+    let spaces = text.bytes().take_while(|&b| b == b' ').count();
+    match text.as_bytes()[spaces..] {
+        [] | [b'!'..=b'~' | 0xc3..=0xe0 | 0xe4..=0xf4, ..] => spaces,
+        [0xe3, second, ..] if second != 0x80 => spaces,
+        _ => text.len() - text[spaces..].trim_start().len(),
+    }
+}
+
 /// The characters at the end of `text` up to white space, without quotes and brackets in front.
 pub(super) fn token_before(text: &str) -> &str {
     let reach = &text[text.ceil_char_boundary(text.len().saturating_sub(LONGEST))..];
@@ -62,4 +73,18 @@ pub(super) fn base_letters(word: &str) -> usize {
 pub(super) fn is_sign(c: char) -> bool {
     matches!(c, '\u{900}'..='\u{dff}')
         && matches!(u32::from(c) & 0x7f, 0..=3 | 0x3c | 0x3e..=0x4d | 0x55..=0x57 | 0x62 | 0x63)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_space_is_as_long_as_what_is_trimmed() {
+        for c in '\0'..=char::MAX {
+            for text in [format!("{c}"), format!("  {c} a"), format!("{c}\u{3000}あ")] {
+                assert_eq!(white_space_len(&text), text.len() - text.trim_start().len(), "{text:?}");
+            }
+        }
+    }
 }
