@@ -38,6 +38,9 @@ fn last_white_space(text: &str) -> usize {
 
 /// What stands behind the last apostrophe, hyphen or bracket: `art` of `dell'art`.
 pub(super) fn last_part(token: &str) -> &str {
+    if token.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return token;
+    }
     token
         .rsplit(['\'', '’', '-', '–', '—', '/', '(', '[', '"', '“', '„', '«', ',', ':', ';', '=', '>', '*', '+'])
         .next()
