@@ -10,6 +10,9 @@ const REACH: usize = 200;
 /// by the last typographic quote or bracket, in this order.
 pub(super) fn inside(sentence: &str) -> Inside {
     let near = &sentence[sentence.ceil_char_boundary(sentence.len().saturating_sub(REACH))..];
+    if !has_marks(near.as_bytes()) {
+        return Inside::No;
+    }
     let (mut bracket, mut straight_quotes, mut typographic) = (None, 0, None);
     for at in marks_from_the_back(near.as_bytes()) {
         match near.as_bytes()[at] {
@@ -26,6 +29,11 @@ pub(super) fn inside(sentence: &str) -> Inside {
     } else {
         typographic.unwrap_or(Inside::No)
     }
+}
+
+/// Whether anything may open there: a straight mark, or what starts with the lead byte of a typographic one.
+fn has_marks(bytes: &[u8]) -> bool {
+    memchr::memchr3(b'(', b'"', 0xe2, bytes).is_some() || memchr::memchr3(0xc2, 0xe3, 0xef, bytes).is_some()
 }
 
 /// What the mark at the start of `text` opens, if it is one.

@@ -134,6 +134,25 @@ fn sign(first: char, rest: &str) -> Next {
 
 /// The letters and apostrophes that `text` starts with.
 fn first_word(text: &str) -> &str {
-    let end = text.find(|c: char| !is_letter(c) && !matches!(c, '\'' | '’')).unwrap_or(text.len());
-    &text[..end]
+    let mut end = 0;
+    loop {
+        end += letters_len(&text.as_bytes()[end..]);
+        match text[end..].chars().next() {
+            Some(c) if is_letter(c) || matches!(c, '\'' | '’') => end += c.len_utf8(),
+            _ => return &text[..end],
+        }
+    }
+}
+
+/// Length of the letters of ASCII and the commonest of Cyrillic that `bytes` start with.
+fn letters_len(bytes: &[u8]) -> usize {
+    let mut end = 0;
+    loop {
+        match bytes.get(end) {
+            Some(b'a'..=b'z' | b'A'..=b'Z') => end += 1,
+            // U+0400 to U+047F.
+            Some(0xd0 | 0xd1) => end += 2,
+            _ => return end,
+        }
+    }
 }
