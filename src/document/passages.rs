@@ -47,7 +47,7 @@ impl Document<'_> {
         }
         self.sentences = passages;
         // They were those of the single sentences.
-        self.occurrences = OnceLock::new();
+        (self.occurrences, self.own_tf_idf) = (OnceLock::new(), OnceLock::new());
         self
     }
 }

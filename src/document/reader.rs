@@ -26,6 +26,8 @@ impl<'t> Reader<'t> {
             given_words: None,
             as_written: OnceLock::new(),
             occurrences: OnceLock::new(),
+            pairs: OnceLock::new(),
+            own_tf_idf: OnceLock::new(),
         };
         Self { document, words: WordReader::new(language), blocks: 0 }
     }

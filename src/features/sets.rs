@@ -91,7 +91,8 @@ pub struct Sets<'d, 't> {
     seen: Vec<u32>,
     round: u32,
     sum: Array1<f64>,
-    pairs: Vec<(u32, u32)>,
+    /// Which summary each pair of neighbouring terms was last seen in.
+    seen_pairs: Vec<u32>,
 }
 
 impl<'d, 't> Sets<'d, 't> {
@@ -150,7 +151,7 @@ impl<'d, 't> Sets<'d, 't> {
             seen: vec![0; width],
             round: 0,
             sum: Array1::zeros(width),
-            pairs: Vec::new(),
+            seen_pairs: vec![0; doc.pairs().count],
             cosines,
         }
     }
@@ -193,8 +194,7 @@ impl<'d, 't> Sets<'d, 't> {
         let size = set.len().max(1) as f64;
         let (mut words, mut shortest, mut longest) = (0.0, f64::INFINITY, 0.0f64);
         let (mut said, mut distinct, mut mass, mut recurring) = (0.0, 0.0, 0.0, 0.0);
-        let (mut along, mut pairs_said) = (0.0, 0.0);
-        self.pairs.clear();
+        let (mut along, mut pairs_said, mut distinct_pairs) = (0.0, 0.0, 0.0);
         for &sentence in set {
             let own = self.doc.sentences()[sentence].words as f64;
             words += own;
@@ -202,8 +202,12 @@ impl<'d, 't> Sets<'d, 't> {
             longest = longest.max(own);
             let terms = self.doc.terms(sentence);
             said += terms.len() as f64;
-            self.pairs.extend(terms.windows(2).map(|pair| (pair[0].0, pair[1].0)));
-            pairs_said += terms.len().saturating_sub(1) as f64;
+            let pairs = self.doc.pairs_of(sentence);
+            pairs_said += pairs.len() as f64;
+            for &pair in pairs {
+                let seen = std::mem::replace(&mut self.seen_pairs[pair as usize], self.round);
+                distinct_pairs += f64::from(u8::from(seen != self.round));
+            }
             let (columns, values) = self.cosines.row(sentence);
             for (term, value) in columns.iter().zip(values) {
                 let index = term.index();
@@ -218,15 +222,13 @@ impl<'d, 't> Sets<'d, 't> {
                 self.sum[index] += value;
             }
         }
-        self.pairs.sort_unstable();
-        self.pairs.dedup();
         let length = self.squared_length(set).sqrt();
         put(features, SetFeature::WordsMean, words / size);
         put(features, SetFeature::WordsRelative, words / size / self.mean_words);
         put(features, SetFeature::WordsShortest, shortest / self.mean_words);
         put(features, SetFeature::WordsLongest, longest / self.mean_words);
         put(features, SetFeature::Repeated, 1.0 - distinct / said);
-        put(features, SetFeature::RepeatedPairs, 1.0 - self.pairs.len() as f64 / pairs_said);
+        put(features, SetFeature::RepeatedPairs, 1.0 - distinct_pairs / pairs_said);
         put(features, SetFeature::Coverage, mass / self.written);
         put(features, SetFeature::CoverageRelative, mass / self.written / (words / self.all_words));
         put(features, SetFeature::Recurring, recurring / self.recurring);

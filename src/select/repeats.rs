@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use hashbrown::HashMap;
+
 use crate::document::{Document, Places};
 use crate::vocabulary::TermId;
 
@@ -18,20 +20,21 @@ const SCANS: usize = 8;
 /// Finds, for a sentence, those that say the same.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Repeats {
-    /// How often was asked.
-    asked: usize,
+    /// What was found before.
+    found: HashMap<usize, Vec<usize>>,
     /// Made when that was too often.
     index: Option<Arc<Index>>,
 }
 
 impl Repeats {
     /// The sentences that say the same as this one, itself among them unless it holds no term.
-    pub(super) fn of(&mut self, doc: &Document<'_>, sentence: usize) -> Vec<usize> {
-        self.asked += 1;
-        if self.asked <= SCANS {
-            return scan(doc, sentence);
-        }
-        self.index.get_or_insert_with(|| Arc::new(Index::new(doc))).of(doc, sentence)
+    pub(super) fn of(&mut self, doc: &Document<'_>, sentence: usize) -> &[usize] {
+        let Self { found, index } = self;
+        let scans = found.len();
+        found.entry(sentence).or_insert_with(|| match scans {
+            0..SCANS => scan(doc, sentence),
+            _ => index.get_or_insert_with(|| Arc::new(Index::new(doc))).of(doc, sentence),
+        })
     }
 }
 

@@ -4,10 +4,15 @@
 //! are narrow on purpose: to miss a dateline costs a few odd words, to see one that
 //! is not there costs the first words of a sentence.
 
-const LABELS: &str = include_str!("../../data/page/labels.txt");
-const MAIL_HEADERS: &str = include_str!("../../data/page/mail-headers.txt");
-const ATTRIBUTIONS: &str = include_str!("../../data/page/attributions.txt");
-const AGENCIES: &str = include_str!("../../data/page/agencies.txt");
+use std::sync::LazyLock;
+
+/// The lines of a file, apart: to find their ends anew each time would take longer than to compare them.
+type List = LazyLock<Vec<&'static str>>;
+
+static LABELS: List = LazyLock::new(|| include_str!("../../data/page/labels.txt").lines().collect());
+static MAIL_HEADERS: List = LazyLock::new(|| include_str!("../../data/page/mail-headers.txt").lines().collect());
+static ATTRIBUTIONS: List = LazyLock::new(|| include_str!("../../data/page/attributions.txt").lines().collect());
+static AGENCIES: List = LazyLock::new(|| include_str!("../../data/page/agencies.txt").lines().collect());
 
 /// Longer than any name of a header field, in bytes.
 const LONGEST_HEADER: usize = 48;
@@ -35,20 +40,20 @@ pub(super) fn is_label_line(line: &str) -> bool {
         return false;
     }
     let Some((label, value)) = line.split_once(':') else { return false };
-    value.starts_with(' ') && !value.ends_with('.') && listed(LABELS, label)
+    value.starts_with(' ') && !value.ends_with('.') && listed(&LABELS, label)
 }
 
 /// Whether the line is a header field of a letter: `Subject: lunch`.
 pub(super) fn is_mail_header(line: &str) -> bool {
     let reach = &line[..line.floor_char_boundary(LONGEST_HEADER)];
-    reach.split_once(':').is_some_and(|(field, _)| listed(MAIL_HEADERS, field))
+    reach.split_once(':').is_some_and(|(field, _)| listed(&MAIL_HEADERS, field))
 }
 
 /// Whether the line says who wrote what is quoted next: `On Tue, 3 May, Ann wrote:`. Without a date or an address in it,
 /// it does so only if a quote follows; otherwise it may be prose.
 pub(super) fn is_attribution(line: &str, quote_follows: bool) -> bool {
     let dated = || line.contains(|c: char| c.is_ascii_digit() || c == '@');
-    line.len() <= 160 && (quote_follows || dated()) && ATTRIBUTIONS.lines().any(|verb| line.ends_with(verb))
+    line.len() <= 160 && (quote_follows || dated()) && ATTRIBUTIONS.iter().any(|verb| line.ends_with(verb))
 }
 
 /// Whether the line is a turn of a conversation: `Ann Lee: Well, yes.`
@@ -86,7 +91,7 @@ fn signed_dateline(paragraph: &str, reach: usize) -> Option<usize> {
     let rest = paragraph[close + 1..].trim_start();
     let after_dash = rest.trim_start_matches(['-', '–', '—']).trim_start();
     let has_dash = after_dash.len() < rest.len();
-    let known = listed(AGENCIES, agency);
+    let known = listed(&AGENCIES, agency);
     (known || (has_dash && agency.len() <= 20 && agency.starts_with(char::is_uppercase)))
         .then(|| paragraph.len() - after_dash.len())
 }
@@ -126,7 +131,7 @@ fn starts_sentence(text: &str) -> bool {
 fn label_len(line: &str) -> usize {
     let mut longest = 0;
     for (end, c) in line.char_indices().take(32) {
-        if (c.is_whitespace() || c == ':') && listed(LABELS, &line[..end]) {
+        if (c.is_whitespace() || c == ':') && listed(&LABELS, &line[..end]) {
             longest = end;
         }
     }
@@ -173,9 +178,9 @@ fn has_day(text: &str) -> bool {
 }
 
 /// Whether the list holds `entry`, whatever its case.
-fn listed(list: &str, entry: &str) -> bool {
+fn listed(list: &[&str], entry: &str) -> bool {
     let folded = (!entry.is_ascii() && entry.len() <= 40).then(|| entry.to_lowercase());
-    list.lines().any(|line| line.eq_ignore_ascii_case(entry) || Some(line) == folded.as_deref())
+    list.iter().any(|line| line.eq_ignore_ascii_case(entry) || Some(*line) == folded.as_deref())
 }
 
 #[cfg(test)]
@@ -242,8 +247,7 @@ mod tests {
 
     #[test]
     fn the_lists_are_sorted_lower_case_and_unique() {
-        for list in [LABELS, MAIL_HEADERS, AGENCIES, ATTRIBUTIONS] {
-            let lines: Vec<&str> = list.lines().collect();
+        for lines in [&LABELS, &MAIL_HEADERS, &AGENCIES, &ATTRIBUTIONS] {
             assert!(lines.is_sorted_by(|a, b| a < b), "sort data/page/*.txt by bytes, each entry once");
             assert!(lines.iter().all(|line| *line == line.to_lowercase()), "lower case only in data/page");
             assert!(lines.iter().all(|line| line.len() < LONGEST_HEADER), "raise LONGEST_HEADER");
