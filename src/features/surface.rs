@@ -59,15 +59,16 @@ impl Marks {
 
     /// What is ASCII, mark by mark: each loop is so plain that many bytes are looked at together.
     fn count_ascii(text: &[u8]) -> Self {
-        let begins_with_capital = |before, byte: u8| begins_word_ascii(before) && byte.is_ascii_uppercase();
+        let begins_with_capital = |before, byte: u8| begins_word_ascii(before) & byte.is_ascii_uppercase();
         let opens_with_capital = text.first().is_some_and(u8::is_ascii_uppercase);
         Self {
             digits: tally(text, |byte| byte.is_ascii_digit()),
             capitals: tally_pairs(text, begins_with_capital) + usize::from(opens_with_capital),
             any_capital: tally(text, |byte| byte.is_ascii_uppercase()) > 0,
             // Two ticks are the quotation mark of the Penn Treebank.
-            quotes: tally(text, |byte| byte == b'"') + tally_pairs(text, |a, b| a == b && matches!(a, b'`' | b'\'')),
-            commas: tally(text, |byte| matches!(byte, b',' | b';')),
+            quotes: tally(text, |byte| byte == b'"')
+                + tally_pairs(text, |a, b| (a == b) & ((a == b'`') | (a == b'\''))),
+            commas: tally(text, |byte| (byte == b',') | (byte == b';')),
         }
     }
 
@@ -99,7 +100,8 @@ fn begins_word(text: &str, at: usize) -> bool {
 }
 
 fn begins_word_ascii(before: u8) -> bool {
-    matches!(before, b' ' | b'\n' | b'\t' | b'"' | b'(' | b'-')
+    // Not `matches!`: of a look into a table, which that becomes, there is only one at a time.
+    (before == b' ') | (before == b'\n') | (before == b'\t') | (before == b'"') | (before == b'(') | (before == b'-')
 }
 
 /// The characters that are not ASCII, and where they stand.
