@@ -162,6 +162,10 @@ impl SentenceGraph for OverlapGraph {
         self.sentences
     }
 
+    fn weights(&self) -> Option<Vec<f64>> {
+        self.weights.clone().filter(|_| self.sentences <= super::FEW)
+    }
+
     fn apply(&mut self, x: &Array1<f64>, product: &mut Array1<f64>) {
         match &self.weights {
             Some(weights) => multiply(weights, x, product),
