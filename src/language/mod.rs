@@ -9,6 +9,7 @@ mod cues;
 mod detect;
 mod fold;
 mod function_words;
+mod short_word;
 mod stemmer;
 mod stop_words;
 mod table;

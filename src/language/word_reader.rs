@@ -6,13 +6,11 @@ use std::hash::BuildHasher;
 use hashbrown::hash_table::Entry;
 use hashbrown::{DefaultHashBuilder, HashTable};
 
+use super::short_word::{Seeds, ShortWord};
 use super::{Language, Stemmer};
 
 /// So many forms are remembered of a language between documents: the running text of most collections has fewer, and they fit in 3 MB.
 const MOST_FORMS: usize = 1 << 16;
-
-/// Longer words than this, in bytes, hardly ever come back.
-const LONGEST_FORM: usize = 32;
 
 /// So many languages are remembered by a thread.
 const MOST_LANGUAGES: usize = 4;
@@ -107,9 +105,8 @@ struct Forms {
     language: Language,
     stemmer: Stemmer,
     hasher: DefaultHashBuilder,
+    seeds: Seeds,
     known: HashTable<Form>,
-    /// All forms, end to end. Bytes, since no more is asked of them than whether they are equal.
-    written: Vec<u8>,
     stems: HashTable<StemId>,
     /// All stems, end to end.
     arena: String,
@@ -123,30 +120,22 @@ struct Forms {
     folded: String,
 }
 
-/// A word as written.
+/// A word as written, and what it is a form of.
 #[derive(Clone, Copy)]
 struct Form {
-    /// Where it stands among all forms.
-    start: u32,
-    len: u32,
+    word: ShortWord,
     stem: StemId,
-}
-
-impl Form {
-    #[inline]
-    fn slice(self, written: &[u8]) -> &[u8] {
-        &written[self.start as usize..(self.start + self.len) as usize]
-    }
 }
 
 impl Forms {
     fn new(language: Language) -> Self {
+        let hasher = DefaultHashBuilder::default();
         Self {
             language,
             stemmer: Stemmer::new(language),
-            hasher: DefaultHashBuilder::default(),
+            seeds: Seeds([hasher.hash_one(1), hasher.hash_one(2)]),
+            hasher,
             known: HashTable::new(),
-            written: Vec::new(),
             stems: HashTable::new(),
             arena: String::new(),
             ends: Vec::new(),
@@ -158,7 +147,9 @@ impl Forms {
 
     /// Whether there is little enough to keep it for the next document.
     fn is_small(&self) -> bool {
-        self.known.len() <= MOST_FORMS && self.ends.len() <= MOST_FORMS && self.arena.len() <= MOST_FORMS * LONGEST_FORM
+        self.known.len() <= MOST_FORMS
+            && self.ends.len() <= MOST_FORMS
+            && self.arena.len() <= MOST_FORMS * ShortWord::LONGEST
     }
 
     fn forget_notes(&mut self) {
@@ -171,25 +162,26 @@ impl Forms {
 
     #[inline]
     fn find(&mut self, word: &str) -> StemId {
-        let hash = self.hasher.hash_one(word.as_bytes());
-        match self.known.find(hash, |form| form.slice(&self.written) == word.as_bytes()) {
+        let Some(short) = ShortWord::new(word) else { return self.read(word) };
+        let hash = short.hash(self.seeds);
+        match self.known.find(hash, |form| form.word == short) {
             Some(form) => form.stem,
-            None => self.learn(word, hash),
+            None => self.learn(word, short, hash),
         }
     }
 
     #[cold]
-    fn learn(&mut self, word: &str, hash: u64) -> StemId {
-        self.language.fold(word, &mut self.folded);
-        let stem = if self.language.is_stop_word(&self.folded) { StemId::NONE } else { self.intern_stem() };
-        let start = u32::try_from(self.written.len()).ok().filter(|start| *start < u32::MAX - LONGEST_FORM as u32);
-        if let Some(start) = start.filter(|_| word.len() <= LONGEST_FORM) {
-            self.written.extend_from_slice(word.as_bytes());
-            let Self { hasher, written, .. } = self;
-            let rehash = |form: &Form| hasher.hash_one(form.slice(written));
-            self.known.insert_unique(hash, Form { start, len: word.len() as u32, stem }, rehash);
-        }
+    fn learn(&mut self, word: &str, short: ShortWord, hash: u64) -> StemId {
+        let stem = self.read(word);
+        let seeds = self.seeds;
+        self.known.insert_unique(hash, Form { word: short, stem }, |form| form.word.hash(seeds));
         stem
+    }
+
+    /// Works out what was not met before.
+    fn read(&mut self, word: &str) -> StemId {
+        self.language.fold(word, &mut self.folded);
+        if self.language.is_stop_word(&self.folded) { StemId::NONE } else { self.intern_stem() }
     }
 
     /// The number of the stem of the word in lower case.
@@ -233,7 +225,7 @@ mod tests {
 
     #[test]
     fn what_is_remembered_is_what_would_be_worked_out() {
-        let long = "w".repeat(LONGEST_FORM + 1);
+        let long = "w".repeat(ShortWord::LONGEST + 1);
         let words = ["Running", "the", "runs", "", "éclair", &long];
         for _ in 0..2 {
             let mut reader = WordReader::new(Language::English);
