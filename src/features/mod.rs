@@ -7,6 +7,7 @@
 //! count as neighbours, in means, or as places in the text.
 
 mod centrality;
+mod expected;
 mod layout;
 mod list;
 mod sets;

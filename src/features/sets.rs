@@ -2,11 +2,15 @@
 
 use ndarray::Array1;
 
+use super::expected::Expected;
 use crate::context::Context;
 use crate::document::Document;
 use crate::matrix::TermMatrix;
 use crate::score::Scores;
 use crate::text::BlockKind;
+
+/// What a summary of so many sentences is expected to say is read from four times as many of the best, and these.
+const LIKELY: usize = 16;
 
 macro_rules! set_features {
     ($($name:ident $text:literal $meaning:literal;)*) => {
@@ -56,6 +60,8 @@ set_features! {
     CoverageRelative "coverage-relative" "The same, by the share of the text's words that it takes.";
     Recurring "recurring" "The share of recurring terms that it has, each counting by how many sentences have it.";
     Centroid "centroid" "The cosine of its sum with that of the text.";
+    Expected "expected" "How far its words are those that the scores expect of a summary: F1.";
+    ExpectedShare "expected-share" "The share of its words that the scores expect.";
     First "first" "Where its first sentence stands, as a count of sentences.";
     Mean "mean" "The mean of where its sentences stand.";
     MeanShare "mean-share" "The same, as a share of the text.";
@@ -93,16 +99,17 @@ pub struct Sets<'d, 't> {
     sum: Array1<f64>,
     /// Which summary each pair of neighbouring terms was last seen in.
     seen_pairs: Vec<u32>,
+    expected: Expected<'d, 't>,
 }
 
 impl<'d, 't> Sets<'d, 't> {
-    /// Reads what sets of sentences of `doc` have in common.
-    pub fn new(doc: &'d Document<'t>, context: &Context<'_>, scores: &'d Scores) -> Self {
-        Self::with_rows(doc, TermMatrix::tf_idf(doc, context), scores)
+    /// Reads what sets of `size` sentences of `doc` have in common.
+    pub fn new(doc: &'d Document<'t>, context: &Context<'_>, scores: &'d Scores, size: usize) -> Self {
+        Self::with_rows(doc, TermMatrix::tf_idf(doc, context), scores, size)
     }
 
     /// The same, from the rows of tf·idf.
-    pub(crate) fn with_rows(doc: &'d Document<'t>, cosines: TermMatrix, scores: &'d Scores) -> Self {
+    pub(crate) fn with_rows(doc: &'d Document<'t>, cosines: TermMatrix, scores: &'d Scores, size: usize) -> Self {
         let width = cosines.width();
         let mut centroid = Array1::zeros(width);
         let (mut totals, mut sentences_with) = (vec![0.0; width], vec![0.0; width]);
@@ -152,6 +159,7 @@ impl<'d, 't> Sets<'d, 't> {
             round: 0,
             sum: Array1::zeros(width),
             seen_pairs: vec![0; doc.pairs().count],
+            expected: Expected::new(doc, scores, &likely(doc, scores, 4 * size + LIKELY), size),
             cosines,
         }
     }
@@ -169,6 +177,9 @@ impl<'d, 't> Sets<'d, 't> {
         self.measure_words(set, &mut features);
         self.measure_places(set, &mut features);
         measure_cosines(set, cosine, &mut features);
+        let overlap = self.expected.overlap(set);
+        put(&mut features, SetFeature::Expected, overlap.f1);
+        put(&mut features, SetFeature::ExpectedShare, overlap.precision);
         features
     }
 
@@ -259,6 +270,13 @@ impl<'d, 't> Sets<'d, 't> {
         put(features, SetFeature::Opening, first as f64 / size);
         put(features, SetFeature::Neighbours, neighbours as f64 / size);
     }
+}
+
+/// The `count` sentences of prose with the highest scores.
+fn likely(doc: &Document<'_>, scores: &Scores, count: usize) -> Vec<usize> {
+    let is_prose =
+        |sentence: &usize| !matches!(doc.sentences()[*sentence].kind, BlockKind::Heading | BlockKind::Furniture);
+    scores.ranking().into_iter().filter(is_prose).take(count).collect()
 }
 
 fn measure_cosines(set: &[usize], cosine: impl Fn(usize, usize) -> f64, features: &mut [f32]) {

@@ -48,7 +48,7 @@ impl Selector for BestSet {
         if !(1..=MOST).contains(&bought.len()) || !full.bought().is_empty() || asked {
             return;
         }
-        let mut search = Search::new(Sets::with_rows(doc, cosines, scores), scores, full.clone(), bought);
+        let mut search = Search::new(Sets::with_rows(doc, cosines, scores, bought.len()), scores, full.clone(), bought);
         search.improve();
         if search.improved {
             *purse = full;
@@ -167,7 +167,7 @@ mod tests {
         let full = Purse::new(&doc, Budget::Sentences(3));
         let mut purse = full.clone();
         BestSet.select(&doc, &context, &scores, &mut purse);
-        let mut again = Search::new(Sets::new(&doc, &context, &scores), &scores, full, purse.bought().to_vec());
+        let mut again = Search::new(Sets::new(&doc, &context, &scores, 3), &scores, full, purse.bought().to_vec());
         let (value, pool) = (again.value, again.pool.clone());
         for (out, &into) in (0..3).flat_map(|out| pool.iter().map(move |into| (out, into))) {
             let mut set = again.set.clone();
