@@ -85,6 +85,8 @@ impl Layout {
 }
 
 /// Positions, lengths and what they say of the document.
+// By itself: see `Features::new`.
+#[inline(never)]
 pub(super) fn measure(reading: &Reading<'_, '_>, features: &mut Features) {
     measure_positions(reading, features);
     measure_lengths(reading, features);

@@ -37,6 +37,7 @@ impl Features {
             return features;
         }
         let reading = Reading::new(doc, context);
+        // Never inlined: all in one function would keep so much at hand that its loops take a quarter longer.
         layout::measure(&reading, &mut features);
         centrality::measure(&reading, &mut features);
         terms::measure(&reading, &mut features);

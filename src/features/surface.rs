@@ -6,6 +6,8 @@ use crate::text::ends_with_stop;
 /// A name before a colon is that of a speaker if it is no longer than this, in bytes.
 const LONGEST_SPEAKER: usize = 40;
 
+// By itself: see `Features::new`.
+#[inline(never)]
 pub(super) fn measure(reading: &Reading<'_, '_>, features: &mut Features) {
     let Reading { doc, layout, .. } = reading;
     let (mut quoted, mut lower, mut turns) = (0.0, 0.0, 0.0);
