@@ -21,8 +21,6 @@ const TOPIC: f64 = 0.3;
 /// So many sentences are the opening of a text.
 const OPENING: usize = 3;
 
-// By itself: see `Features::new`.
-#[inline(never)]
 pub(super) fn measure(reading: &Reading<'_, '_>, features: &mut Features) {
     let degrees = measure_directions(reading, features);
     measure_rank(reading, &degrees, features);

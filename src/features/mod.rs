@@ -32,12 +32,13 @@ pub struct Features {
 impl Features {
     /// Measures every sentence of `doc`.
     pub fn new(doc: &Document<'_>, context: &Context<'_>) -> Self {
+        // To number them takes room for a while, so before anything else does.
+        doc.pairs();
         let mut features = Self { values: vec![0.0; doc.len() * Feature::COUNT] };
         if doc.is_empty() {
             return features;
         }
         let reading = Reading::new(doc, context);
-        // Never inlined: all in one function would keep so much at hand that its loops take a quarter longer.
         layout::measure(&reading, &mut features);
         centrality::measure(&reading, &mut features);
         terms::measure(&reading, &mut features);

@@ -6,8 +6,6 @@ use crate::text::ends_with_stop;
 /// A name before a colon is that of a speaker if it is no longer than this, in bytes.
 const LONGEST_SPEAKER: usize = 40;
 
-// By itself: see `Features::new`.
-#[inline(never)]
 pub(super) fn measure(reading: &Reading<'_, '_>, features: &mut Features) {
     let Reading { doc, layout, .. } = reading;
     let (mut quoted, mut lower, mut turns) = (0.0, 0.0, 0.0);
@@ -59,8 +57,7 @@ impl Marks {
         marks
     }
 
-    /// What is ASCII, mark by mark: each loop is so plain that the compiler looks at many bytes together, unless it inlines them.
-    #[inline(never)]
+    /// What is ASCII, mark by mark: each loop is so plain that many bytes are looked at together.
     fn count_ascii(text: &[u8]) -> Self {
         let begins_with_capital = |before, byte: u8| begins_word_ascii(before) & byte.is_ascii_uppercase();
         let opens_with_capital = text.first().is_some_and(u8::is_ascii_uppercase);

@@ -2,8 +2,6 @@
 
 use super::{Feature, Features, Reading};
 
-// By itself: see `Features::new`.
-#[inline(never)]
 pub(super) fn measure(reading: &Reading<'_, '_>, features: &mut Features) {
     let Reading { doc, layout, totals, .. } = reading;
     measure_frequencies(reading, features);

@@ -163,9 +163,9 @@ fn date_len(text: &str) -> usize {
 /// `2023-11-10`, with or without a time, or `10/11/2023`.
 fn is_numeric_date(word: &str) -> bool {
     let date = word.trim_end().split(['T', 't']).next().unwrap_or("");
-    let fields: Vec<&str> = date.split(['-', '/', '.']).collect();
-    let numeric = fields.iter().all(|field| !field.is_empty() && field.bytes().all(|b| b.is_ascii_digit()));
-    numeric && fields.len() == 3 && fields.iter().any(|field| field.len() == 4)
+    let fields = || date.split(['-', '/', '.']);
+    let numeric = fields().all(|field| !field.is_empty() && field.bytes().all(|b| b.is_ascii_digit()));
+    numeric && fields().count() == 3 && fields().any(|field| field.len() == 4)
 }
 
 fn is_year(word: &str) -> bool {
