@@ -198,7 +198,7 @@ mod tests {
 
     #[test]
     fn all_attributions_end_in_a_colon() {
-        assert!(ATTRIBUTIONS.lines().all(|verb| verb.ends_with(':')));
+        assert!(ATTRIBUTIONS.iter().all(|verb| verb.ends_with(':')));
     }
 
     fn without_metadata(line: &str) -> &str {
