@@ -44,6 +44,8 @@ pub struct Document<'t> {
     sentences: Vec<Sentence>,
     /// The terms of all sentences, end to end.
     terms: Vec<TermId>,
+    /// The stop words of all sentences, end to end, by their numbers.
+    stop_words: Vec<u32>,
     vocabulary: Vocabulary<'t>,
     /// The words as the caller gave them; `None` if they are to be found.
     given_words: Option<Vec<Span>>,
@@ -86,6 +88,7 @@ pub struct Sentence {
     /// Equal for sentences that differ in nothing but white space.
     pub(crate) fingerprint: u64,
     terms: Range<usize>,
+    stop_words: Range<usize>,
 }
 
 impl<'t> Document<'t> {
@@ -226,6 +229,18 @@ impl<'t> Document<'t> {
     /// [furniture](BlockKind::Furniture) are not counted: it is about the text, not of it.
     pub fn terms(&self, sentence: usize) -> &[TermId] {
         &self.terms[self.sentences[sentence].terms.clone()]
+    }
+
+    /// Its terms and its stop words as numbers below [`number_count`](Self::number_count), the terms first.
+    pub(crate) fn numbers(&self, sentence: usize) -> impl Iterator<Item = usize> + '_ {
+        let stop_words = &self.stop_words[self.sentences[sentence].stop_words.clone()];
+        let terms = self.terms(sentence).iter().map(|term| term.index());
+        terms.chain(stop_words.iter().map(|&word| self.term_count() + word as usize))
+    }
+
+    /// How many different terms and stop words there are.
+    pub(crate) fn number_count(&self) -> usize {
+        self.term_count() + self.vocabulary.stop_words()
     }
 
     /// How often each sentence has each of its terms.

@@ -22,7 +22,7 @@ impl Pairs {
             let next = known.len() as u32;
             *known.entry(u64::from(first) << 32 | u64::from(second)).or_insert(next)
         };
-        let numbers = terms.iter().zip(terms.iter().skip(1)).map(number).collect();
+        let numbers = terms.iter().zip(&terms[terms.len().min(1)..]).map(number).collect();
         Self { numbers, count: known.len() }
     }
 

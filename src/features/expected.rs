@@ -5,28 +5,16 @@
 //! decoding would choose (Kumar & Byrne, *Minimum Bayes-Risk Decoding for Statistical Machine Translation*, 2004). Stop words count too: who
 //! speaks of *I* and *you* is seldom quoted.
 
-use std::hash::BuildHasher;
-use std::ops::Range;
-
-use hashbrown::{DefaultHashBuilder, HashMap};
-
 use crate::document::Document;
 use crate::score::Scores;
 
-/// The words of the likely sentences, and how often each is expected.
+/// How often each word is expected.
 #[derive(Clone, Debug)]
 pub(super) struct Expected<'d, 't> {
     doc: &'d Document<'t>,
-    hasher: DefaultHashBuilder,
-    /// Words in lower case, by their hashes.
-    numbers: HashMap<u64, usize>,
-    /// The words of the sentences that were read, end to end.
-    words: Vec<usize>,
-    /// Where in `words` those of a sentence are.
-    read: HashMap<usize, Range<usize>>,
     counts: Vec<f64>,
     total: f64,
-    /// How often a set may still say each.
+    /// How often the set at hand may still say each.
     left: Vec<f64>,
 }
 
@@ -42,66 +30,29 @@ pub(super) struct Overlap {
 impl<'d, 't> Expected<'d, 't> {
     /// Reads `likely` sentences, of which `size` will be taken. Their scores become chances that sum to about that.
     pub(super) fn new(doc: &'d Document<'t>, scores: &Scores, likely: &[usize], size: usize) -> Self {
-        let mut expected = Self {
-            doc,
-            hasher: DefaultHashBuilder::default(),
-            numbers: HashMap::new(),
-            words: Vec::new(),
-            read: HashMap::new(),
-            counts: Vec::new(),
-            total: 0.0,
-            left: Vec::new(),
-        };
         let sum: f64 = likely.iter().map(|&sentence| scores.get(sentence)).sum();
+        let (mut counts, mut total) = (vec![0.0; doc.number_count()], 0.0);
         for &sentence in likely {
             let chance = (scores.get(sentence) * size as f64 / sum).min(1.0);
-            for place in expected.read(sentence) {
-                expected.counts[expected.words[place]] += chance;
-                expected.total += chance;
+            for number in doc.numbers(sentence) {
+                counts[number] += chance;
+                total += chance;
             }
         }
-        expected.left.clone_from(&expected.counts);
-        expected
-    }
-
-    /// Where the words of a sentence are.
-    fn read(&mut self, sentence: usize) -> Range<usize> {
-        if let Some(known) = self.read.get(&sentence) {
-            return known.clone();
-        }
-        let start = self.words.len();
-        let source = self.doc.parts()[self.doc.sentences()[sentence].part].source;
-        let mut folded = String::new();
-        for word in self.doc.words(sentence) {
-            self.doc.language().fold(word.slice(source), &mut folded);
-            let next = self.counts.len();
-            let number = *self.numbers.entry(self.hasher.hash_one(folded.as_str())).or_insert(next);
-            if number == next {
-                self.counts.push(0.0);
-                self.left.push(0.0);
-            }
-            self.words.push(number);
-        }
-        self.read.insert(sentence, start..self.words.len());
-        start..self.words.len()
+        Self { doc, left: counts.clone(), counts, total }
     }
 
     /// Compares a set of sentences with what is expected.
     pub(super) fn overlap(&mut self, set: &[usize]) -> Overlap {
         let (mut said, mut hits) = (0.0, 0.0);
-        for &sentence in set {
-            for place in self.read(sentence) {
-                let left = &mut self.left[self.words[place]];
-                let hit = left.min(1.0);
-                *left -= hit;
-                hits += hit;
-                said += 1.0;
-            }
+        for number in set.iter().flat_map(|&sentence| self.doc.numbers(sentence)) {
+            let hit = self.left[number].min(1.0);
+            self.left[number] -= hit;
+            hits += hit;
+            said += 1.0;
         }
-        for &sentence in set {
-            for place in self.read(sentence) {
-                self.left[self.words[place]] = self.counts[self.words[place]];
-            }
+        for number in set.iter().flat_map(|&sentence| self.doc.numbers(sentence)) {
+            self.left[number] = self.counts[number];
         }
         Overlap { precision: hits / said, f1: 2.0 * hits / (said + self.total) }
     }

@@ -57,8 +57,7 @@ impl Marks {
         marks
     }
 
-    /// What is ASCII, mark by mark: each loop is so plain that the compiler looks at many bytes together, unless it inlines them.
-    #[inline(never)]
+    /// What is ASCII, mark by mark: each loop is so plain that many bytes are looked at together.
     fn count_ascii(text: &[u8]) -> Self {
         let begins_with_capital = |before, byte: u8| begins_word_ascii(before) & byte.is_ascii_uppercase();
         let opens_with_capital = text.first().is_some_and(u8::is_ascii_uppercase);
@@ -121,7 +120,8 @@ fn skip_plain(bytes: &[u8], mut at: usize) -> usize {
             [0xd0, 0xb0..=0xbf, ..] | [0xd1, 0x80..=0x8f, ..] => 2,
             // U+5000 to U+8FFF.
             [0xe5..=0xe8, ..] => 3,
-            // Sixteen bytes at a time, since where there is one there are many.
+            [0..=0x7f, 0x80..=0xff, ..] => 1,
+            // Sixteen bytes at a time, since where there are two there are many.
             rest @ [0..=0x7f, ..] => match rest.chunks_exact(16).take_while(|chunk| chunk.is_ascii()).count() {
                 0 => 1,
                 chunks => 16 * chunks,

@@ -38,7 +38,8 @@ pub(super) fn opens(language: Language, sentence: &str) -> bool {
 }
 
 fn is_of_word(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '\'' | '’' | '-')
+    // The first are alphanumeric too, and need not be looked up.
+    matches!(c, 'a'..='z' | 'А'..='я' | '\'' | '’' | '-') || c.is_alphanumeric()
 }
 
 fn first_word(text: &str) -> &str {

@@ -25,7 +25,7 @@ pub(crate) use cues::Cues;
 use stemmer::Stemmer;
 pub use table::Language;
 use table::{ALIASES, Row, TABLE};
-pub(crate) use word_reader::WordReader;
+pub(crate) use word_reader::{StemId, WordReader};
 
 impl Language {
     /// How many there are.

@@ -1,5 +1,6 @@
 //! [`WordReader`]: from a word as written to its stem.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::hash::BuildHasher;
 
@@ -26,13 +27,21 @@ pub(crate) struct WordReader {
     forms: Forms,
 }
 
-/// The number of a stem; holds as long as its reader.
+/// The number of a stem, or of a stop word; holds as long as its reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct StemId(u32);
 
 impl StemId {
-    /// Stands for all stop words.
-    const NONE: Self = Self(u32::MAX);
+    /// Set in those of stop words.
+    const STOP: u32 = 1 << 31;
+
+    pub(crate) fn is_stop(self) -> bool {
+        self.0 & Self::STOP != 0
+    }
+
+    fn index(self) -> usize {
+        (self.0 & !Self::STOP) as usize
+    }
 }
 
 thread_local! {
@@ -53,14 +62,14 @@ impl WordReader {
 
     /// The stem of `word`, or `None` if it is a stop word.
     pub(crate) fn stem_of(&mut self, word: &str) -> Option<&str> {
-        let stem = self.find(word)?;
-        Some(self.stem(stem))
+        let stem = self.find(word);
+        (!stem.is_stop()).then(|| self.stem(stem))
     }
 
-    /// The number of the stem of `word`, or `None` if it is a stop word.
+    /// The number of the stem of `word`, or its own if it is a stop word.
     #[inline]
-    pub(crate) fn find(&mut self, word: &str) -> Option<StemId> {
-        Some(self.forms.find(word)).filter(|stem| *stem != StemId::NONE)
+    pub(crate) fn find(&mut self, word: &str) -> StemId {
+        self.forms.find(word)
     }
 
     /// The stem of that number.
@@ -70,16 +79,16 @@ impl WordReader {
 
     /// What [`set_note`](Self::set_note) left at a stem.
     #[inline]
-    pub(crate) fn note(&self, StemId(stem): StemId) -> Option<u32> {
+    pub(crate) fn note(&self, stem: StemId) -> Option<u32> {
         let forms = &self.forms;
-        let (reader, note) = forms.notes[stem as usize];
+        let (reader, note) = forms.notes[stem.index()];
         (reader == forms.reader).then_some(note)
     }
 
     /// Leaves a note at a stem.
-    pub(crate) fn set_note(&mut self, StemId(stem): StemId, note: u32) {
+    pub(crate) fn set_note(&mut self, stem: StemId, note: u32) {
         let forms = &mut self.forms;
-        forms.notes[stem as usize] = (forms.reader, note);
+        forms.notes[stem.index()] = (forms.reader, note);
     }
 }
 
@@ -181,13 +190,18 @@ impl Forms {
     /// Works out what was not met before.
     fn read(&mut self, word: &str) -> StemId {
         self.language.fold(word, &mut self.folded);
-        if self.language.is_stop_word(&self.folded) { StemId::NONE } else { self.intern_stem() }
+        if !self.language.is_stop_word(&self.folded) {
+            return self.intern_stem();
+        }
+        // Apart from stems that are spelled the same.
+        self.folded.insert(0, '\0');
+        StemId(self.intern_stem().0 | StemId::STOP)
     }
 
     /// The number of the stem of the word in lower case.
     fn intern_stem(&mut self) -> StemId {
         let Self { stems, arena, ends, notes, hasher, stemmer, folded, .. } = self;
-        let stem = stemmer.stem(folded);
+        let stem = if folded.starts_with('\0') { Cow::Borrowed(&**folded) } else { stemmer.stem(folded) };
         let known = |&stem: &StemId| stem_in(arena, ends, stem);
         let rehash = |id: &StemId| hasher.hash_one(known(id));
         match stems.entry(hasher.hash_one(&*stem), |id| known(id) == stem, rehash) {
@@ -208,9 +222,9 @@ impl Forms {
     }
 }
 
-fn stem_in<'a>(arena: &'a str, ends: &[usize], StemId(stem): StemId) -> &'a str {
-    let start = stem.checked_sub(1).map_or(0, |before| ends[before as usize]);
-    &arena[start..ends[stem as usize]]
+fn stem_in<'a>(arena: &'a str, ends: &[usize], stem: StemId) -> &'a str {
+    let start = stem.index().checked_sub(1).map_or(0, |before| ends[before]);
+    &arena[start..ends[stem.index()]]
 }
 
 #[cfg(test)]
@@ -220,7 +234,7 @@ mod tests {
     fn fresh(word: &str) -> Option<String> {
         let mut forms = Forms::new(Language::English);
         let stem = forms.find(word);
-        (stem != StemId::NONE).then(|| forms.stem(stem).to_owned())
+        (!stem.is_stop()).then(|| forms.stem(stem).to_owned())
     }
 
     #[test]
@@ -253,13 +267,15 @@ mod tests {
     #[test]
     fn notes_are_gone_with_their_reader() {
         let mut reader = WordReader::new(Language::English);
-        let stem = reader.find("running").unwrap();
+        let stem = reader.find("running");
         assert_eq!(reader.note(stem), None);
         reader.set_note(stem, 7);
-        assert_eq!(reader.find("Runs").and_then(|stem| reader.note(stem)), Some(7));
+        let same = reader.find("Runs");
+        assert_eq!(reader.note(same), Some(7));
         drop(reader);
         let mut reader = WordReader::new(Language::English);
-        assert_eq!(reader.find("running").and_then(|stem| reader.note(stem)), None);
+        let again = reader.find("running");
+        assert_eq!(reader.note(again), None);
     }
 
     #[test]

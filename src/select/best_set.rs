@@ -40,25 +40,24 @@ pub struct BestSet;
 
 impl Selector for BestSet {
     fn select(&self, doc: &Document<'_>, context: &Context<'_>, scores: &Scores, purse: &mut Purse<'_>) {
-        let full = purse.clone();
+        let is_full = purse.bought().is_empty();
         let cosines = TermMatrix::tf_idf(doc, context);
         Mmr::default().choose(&cosines, scores, purse);
-        let bought = purse.bought()[full.bought().len()..].to_vec();
         let asked = context.relevance(doc).is_some();
-        if !(1..=MOST).contains(&bought.len()) || !full.bought().is_empty() || asked {
+        if !is_full || asked || !(1..=MOST).contains(&purse.bought().len()) {
             return;
         }
-        let mut search = Search::new(Sets::with_rows(doc, cosines, scores, bought.len()), scores, full.clone(), bought);
+        let first = purse.bought().to_vec();
+        purse.refund_all();
+        let mut search = Search::new(Sets::with_rows(doc, cosines, scores, first.len()), scores, purse, &first);
         search.improve();
-        if search.improved {
-            *purse = full;
-            search.set.iter().for_each(|&sentence| _ = purse.spend(sentence));
-        }
+        let best = if search.improved { search.set } else { first };
+        best.into_iter().for_each(|sentence| _ = purse.spend(sentence));
     }
 }
 
 /// A set of sentences, and those it could hold instead.
-struct Search<'s, 'd, 't> {
+struct Search<'s, 'p, 'd, 't> {
     sets: Sets<'s, 't>,
     cosines: Cosines,
     pool: Vec<usize>,
@@ -67,15 +66,16 @@ struct Search<'s, 'd, 't> {
     /// Whether it is another set than it began with.
     improved: bool,
     /// Full, but while it is tried whether it is enough for a set.
-    purse: Purse<'d>,
+    purse: &'p mut Purse<'d>,
 }
 
-impl<'s, 'd, 't> Search<'s, 'd, 't> {
-    fn new(sets: Sets<'s, 't>, scores: &Scores, purse: Purse<'d>, mut set: Vec<usize>) -> Self {
+impl<'s, 'p, 'd, 't> Search<'s, 'p, 'd, 't> {
+    fn new(sets: Sets<'s, 't>, scores: &Scores, purse: &'p mut Purse<'d>, set: &[usize]) -> Self {
+        let mut set = set.to_vec();
         set.sort_unstable();
-        let others =
-            scores.ranking().into_iter().filter(|sentence| purse.is_candidate(*sentence) && !set.contains(sentence));
-        let pool: Vec<usize> = others.take(REACH).collect();
+        let mut pool = Vec::with_capacity(REACH);
+        let is_other = |sentence: &usize| purse.is_candidate(*sentence) && !set.contains(sentence);
+        pool.extend(scores.ranking().into_iter().filter(is_other).take(REACH));
         let cosines = Cosines::new(set.iter().chain(&pool).copied().collect(), &sets);
         let mut search = Self { sets, cosines, pool, set: Vec::new(), value: 0.0, improved: false, purse };
         search.value = search.worth(&set);
@@ -164,10 +164,10 @@ mod tests {
         let doc = Document::new(include_str!("../../data/samples/news.txt"), Language::English);
         let context = Context::default();
         let scores = Auto.score(&doc, &context);
-        let full = Purse::new(&doc, Budget::Sentences(3));
+        let mut full = Purse::new(&doc, Budget::Sentences(3));
         let mut purse = full.clone();
         BestSet.select(&doc, &context, &scores, &mut purse);
-        let mut again = Search::new(Sets::new(&doc, &context, &scores, 3), &scores, full, purse.bought().to_vec());
+        let mut again = Search::new(Sets::new(&doc, &context, &scores, 3), &scores, &mut full, purse.bought());
         let (value, pool) = (again.value, again.pool.clone());
         for (out, &into) in (0..3).flat_map(|out| pool.iter().map(move |into| (out, into))) {
             let mut set = again.set.clone();

@@ -49,11 +49,13 @@ impl Span {
 
     /// The same span without the blank characters at either end.
     pub(crate) fn trimmed(self, source: &str) -> Self {
-        match self.slice(source).as_bytes() {
+        let bytes = self.slice(source).as_bytes();
+        let start = self.start + bytes.iter().take_while(|&&byte| byte == b' ').count();
+        match bytes[start - self.start..] {
             // Most spans, and those of lines above all.
-            [first, .., last] if starts_visible(*first) && last.is_ascii_graphic() => self,
-            [first, .., 0xe0 | 0xe4..=0xec, _, _] if starts_visible(*first) => self,
-            [first, .., 0xe3, _, last] if starts_visible(*first) && *last != 0x80 => self,
+            [first, .., last] if starts_visible(first) && last.is_ascii_graphic() => Self { start, ..self },
+            [first, .., 0xe0 | 0xe4..=0xec, _, _] if starts_visible(first) => Self { start, ..self },
+            [first, .., 0xe3, _, last] if starts_visible(first) && last != 0x80 => Self { start, ..self },
             _ => self.trimmed_by_characters(source),
         }
     }
@@ -99,6 +101,7 @@ mod tests {
             for text in [
                 format!("a{c}"),
                 format!("{c}a"),
+                format!(" {c}a"),
                 format!("{c}"),
                 format!("न{c}।"),
                 format!("é{c}。"),

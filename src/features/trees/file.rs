@@ -26,7 +26,7 @@ impl Trees {
         file.0.is_empty().then(|| Self::by_column(splits, leaves, starts))
     }
 
-    fn by_column(mut splits: Vec<(usize, Split)>, leaves: Vec<f32>, starts: Vec<usize>) -> Self {
+    fn by_column(mut splits: Vec<(usize, Split)>, leaves: Vec<f64>, starts: Vec<usize>) -> Self {
         splits.sort_by(|(a, x), (b, y)| a.cmp(b).then(x.threshold.total_cmp(&y.threshold)));
         let mut end = 0;
         let columns = splits.chunk_by(|(a, _), (b, _)| a == b).map(|same| {
@@ -110,7 +110,7 @@ struct Numbering<'w> {
     tree: u32,
     /// The splits of all trees so far, and the column of each.
     splits: Vec<(usize, Split)>,
-    leaves: Vec<f32>,
+    leaves: Vec<f64>,
 }
 
 impl Numbering<'_> {
@@ -119,7 +119,7 @@ impl Numbering<'_> {
     fn visit(&mut self, node: i8) -> Option<Leaves> {
         let Ok(place) = usize::try_from(node) else {
             let leaf = Leaves::checked_shl(1, u32::try_from(self.leaves.len()).ok()?)?;
-            self.leaves.push(self.written.leaf(node)?);
+            self.leaves.push(f64::from(self.written.leaf(node)?));
             return Some(leaf);
         };
         let WrittenSplit { column, threshold, next } = self.written.splits.get(place)?;

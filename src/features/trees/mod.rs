@@ -18,7 +18,7 @@ pub(crate) struct Trees {
     /// The columns that are asked for, and where their splits stand.
     columns: Vec<(usize, Range<usize>)>,
     /// The values of all leaves, tree by tree, from left to right.
-    leaves: Vec<f32>,
+    leaves: Vec<f64>,
     /// Where the leaves of each tree begin.
     starts: Vec<usize>,
 }
@@ -62,7 +62,7 @@ impl Trees {
     fn add_leaves(&self, reached: &[[Leaves; LANES]], sums: &mut [f64]) {
         for (reached, start) in reached.iter().zip(&self.starts) {
             for (sum, leaves) in sums.iter_mut().zip(reached) {
-                *sum += f64::from(self.leaves[start + leaves.trailing_zeros() as usize]);
+                *sum += self.leaves[start + leaves.trailing_zeros() as usize];
             }
         }
     }
@@ -84,8 +84,8 @@ struct Block {
     reached: Vec<Leaves>,
     /// The splits at which rows part, column by column.
     parting: Vec<Split>,
-    /// The columns, and where the splits of each end.
-    columns: Vec<(usize, usize)>,
+    /// The columns at which they do, and where the splits of each stand.
+    columns: Vec<(usize, Range<usize>)>,
 }
 
 impl Block {
@@ -103,24 +103,26 @@ impl Block {
     fn read(&mut self, trees: &Trees, rows: &[f32]) {
         self.measure(rows);
         self.reached.fill(Leaves::MAX);
-        for (column, range) in &trees.columns {
-            let splits = &trees.splits[range.clone()];
-            let (all_above, any_above) = self.part(*column, splits);
-            splits[..all_above].iter().for_each(|split| self.reached[split.tree as usize] &= !split.left);
-            splits[any_above..].iter().for_each(|split| self.reached[split.tree as usize] &= !split.right);
-        }
-        self.parting.clear();
         self.columns.clear();
         for (column, range) in &trees.columns {
             let splits = &trees.splits[range.clone()];
-            let (all_above, any_above) = self.part(*column, splits);
+            let below = |value: f32| splits.partition_point(|split| split.threshold < value);
+            let (all_above, any_above) = (below(self.low[*column]), below(self.high[*column]));
+            splits[..all_above].iter().for_each(|split| self.reached[split.tree as usize] &= !split.left);
+            splits[any_above..].iter().for_each(|split| self.reached[split.tree as usize] &= !split.right);
+            self.columns.push((*column, range.start + all_above..range.start + any_above));
+        }
+        self.parting.clear();
+        for (_, range) in &mut self.columns {
             let parts = |split: &&Split| {
                 let reached = self.reached[split.tree as usize];
                 reached & split.left != 0 && reached & split.right != 0
             };
-            self.parting.extend(splits[all_above..any_above].iter().filter(parts));
-            self.columns.push((*column, self.parting.len()));
+            let start = self.parting.len();
+            self.parting.extend(trees.splits[range.clone()].iter().filter(parts));
+            *range = start..self.parting.len();
         }
+        self.columns.retain(|(_, range)| !range.is_empty());
     }
 
     /// Finds the lowest and the highest values.
@@ -135,25 +137,17 @@ impl Block {
         }
     }
 
-    /// Where, among the splits of a column, those end that all rows lie above, and those that any does.
-    fn part(&self, column: usize, splits: &[Split]) -> (usize, usize) {
-        let below = |value: f32| splits.partition_point(|split| split.threshold < value);
-        (below(self.low[column]), below(self.high[column]))
-    }
-
     /// Rules out the leaves that each of a few rows does not reach.
     fn ask_each(&self, rows: &[f32], reached: &mut [[Leaves; LANES]]) {
         let mut values = [0.0; LANES];
-        let mut start = 0;
-        for &(column, end) in &self.columns {
-            values.iter_mut().zip(rows.chunks(self.low.len())).for_each(|(value, row)| *value = row[column]);
-            for split in &self.parting[start..end] {
+        for (column, range) in &self.columns {
+            values.iter_mut().zip(rows.chunks(self.low.len())).for_each(|(value, row)| *value = row[*column]);
+            for split in &self.parting[range.clone()] {
                 let reached = &mut reached[split.tree as usize];
                 // All bits or none, and an array from an array: only so does the compiler answer for several rows at a time.
                 let above = values.map(|value| Leaves::from(value > split.threshold).wrapping_neg());
                 *reached = std::array::from_fn(|lane| reached[lane] & !(above[lane] & split.left));
             }
-            start = end;
         }
     }
 }

@@ -1,7 +1,11 @@
 //! Candidates: where a sentence may end, up to the last closing quote or bracket.
 
-use super::super::marks::{is_armenian, is_closer, is_emoji, is_greek, is_inverted_closer, is_stop, is_weak_stop};
-use super::scan::next_stop;
+use std::cell::OnceCell;
+
+use super::super::marks::{
+    has_inverted_quotes, is_armenian, is_closer, is_emoji, is_greek, is_inverted_closer, is_stop, is_weak_stop,
+};
+use super::scan::Scanner;
 use super::values::Mark;
 
 /// A stop, the stops and closers right behind it, and where they end.
@@ -20,18 +24,26 @@ pub(super) struct Candidate {
 const REACH_OF_QUOTES: usize = 1000;
 
 /// Finds the candidates of one block.
-#[derive(Clone, Copy)]
 pub(super) struct Finder<'t> {
-    pub(super) text: &'t str,
+    text: &'t str,
+    scanner: Scanner<'t>,
     /// Whether quotes are written „so“ or »so«.
-    pub(super) inverted_quotes: bool,
+    inverted_quotes: OnceCell<bool>,
 }
 
-impl Finder<'_> {
+impl<'t> Finder<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        Self { text, scanner: Scanner::new(text.as_bytes()), inverted_quotes: OnceCell::new() }
+    }
+
+    fn has_inverted_quotes(&self) -> bool {
+        *self.inverted_quotes.get_or_init(|| has_inverted_quotes(self.text))
+    }
+
     /// The first candidate at `from` or behind it.
-    pub(super) fn next(self, mut from: usize) -> Option<Candidate> {
+    pub(super) fn next(&self, mut from: usize) -> Option<Candidate> {
         loop {
-            let at = self.text.floor_char_boundary(next_stop(self.text.as_bytes(), from)?);
+            let at = self.text.floor_char_boundary(self.scanner.next(from)?);
             let c = self.text[at..].chars().next()?;
             if let Some(candidate) = self.candidate(at, c) {
                 return Some(candidate);
@@ -40,13 +52,13 @@ impl Finder<'_> {
         }
     }
 
-    fn candidate(self, start: usize, c: char) -> Option<Candidate> {
+    fn candidate(&self, start: usize, c: char) -> Option<Candidate> {
         self.lone_stop(start, c).or_else(|| self.any_candidate(start, c))
     }
 
     /// The candidate at `start`, if it is a stop with nothing behind it that may belong to it. What is found here,
     /// [`any_candidate`](Self::any_candidate) would find as well.
-    pub(super) fn lone_stop(self, start: usize, c: char) -> Option<Candidate> {
+    pub(super) fn lone_stop(&self, start: usize, c: char) -> Option<Candidate> {
         let mark = match c {
             '.' => Mark::Period,
             '?' => Mark::Question,
@@ -65,7 +77,7 @@ impl Finder<'_> {
         alone.then_some(Candidate { start, closers: end, end, mark })
     }
 
-    pub(super) fn any_candidate(self, start: usize, c: char) -> Option<Candidate> {
+    pub(super) fn any_candidate(&self, start: usize, c: char) -> Option<Candidate> {
         let (mark, closers) = if is_stop(c) {
             self.stops(start)
         } else if is_emoji(c) || emoticon_len(&self.text[start..]) > 0 {
@@ -80,7 +92,7 @@ impl Finder<'_> {
     }
 
     /// The run of stops at `start`, spaced dots included: what it means and where it ends.
-    fn stops(self, start: usize) -> (Mark, usize) {
+    fn stops(&self, start: usize) -> (Mark, usize) {
         // The full stop of one sentence and the omission that opens the next.
         if self.text[start..].starts_with(". . . .") && !self.text[..start].ends_with(char::is_whitespace) {
             return (Mark::Period, start + 1);
@@ -108,7 +120,7 @@ impl Finder<'_> {
     }
 
     /// `;` is the question mark of Greek and `·` its semicolon, `:` is the full stop of Armenian.
-    fn weak_mark(self, at: usize, c: char) -> Option<Mark> {
+    fn weak_mark(&self, at: usize, c: char) -> Option<Mark> {
         let before = self.text[..at].trim_end_matches(|c: char| is_closer(c) || c == ' ').chars().next_back();
         let greek = before.is_some_and(is_greek);
         match c {
@@ -122,7 +134,7 @@ impl Finder<'_> {
 
     /// Length of the quote at the start of `after` that closes what stands before `from` although a space parts them, as in
     /// text that was cut into tokens: `'' The end . ''`.
-    fn spaced_closer_len(self, from: usize, after: &str) -> usize {
+    fn spaced_closer_len(&self, from: usize, after: &str) -> usize {
         let Some(quote) = after.strip_prefix(' ') else { return 0 };
         let parted = |rest: &str| rest.is_empty() || rest.starts_with(char::is_whitespace);
         for closer in ["''", "”", "\""] {
@@ -137,18 +149,18 @@ impl Finder<'_> {
     }
 
     /// Whether an odd number of straight quotes stands before `at`, as far as one looks back.
-    fn is_quote_open(self, at: usize) -> bool {
+    fn is_quote_open(&self, at: usize) -> bool {
         let reach = at.saturating_sub(REACH_OF_QUOTES);
         memchr::memchr_iter(b'"', &self.text.as_bytes()[reach..at]).count() % 2 == 1
     }
 
     /// Length of the quotes and brackets that close at `from`, behind a stop: a quotation mark after a space (`« Non ! »`),
     /// references (`[3]`) and emoji included.
-    fn closers_len(self, from: usize) -> usize {
-        let closes = |c: char| is_closer(c) || (self.inverted_quotes && is_inverted_closer(c));
+    fn closers_len(&self, from: usize) -> usize {
+        let closes = |c: char| is_closer(c) || (is_inverted_closer(c) && self.has_inverted_quotes());
         let rest = &self.text[from..];
         let mut after = rest.trim_start_matches(closes);
-        if !self.inverted_quotes {
+        if after.starts_with([' ', '\u{a0}', '\u{202f}']) && !self.has_inverted_quotes() {
             let spaced = after.strip_prefix([' ', '\u{a0}', '\u{202f}']).and_then(|after| after.strip_prefix('»'));
             after = spaced.unwrap_or(after);
         }

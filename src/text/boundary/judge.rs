@@ -4,26 +4,27 @@
 //! not looked at. So the answer is always the one that all of the evidence leads to, only sooner: a test
 //! holds the two together.
 
+use std::cell::OnceCell;
 use std::slice::from_ref;
 
 use super::super::marks::{has_capitals, is_opener};
 use super::candidate::Candidate;
 use super::evidence::{Evidence, Field, Sides};
-use super::left::{Left, inside, length};
+use super::inside::inside;
+use super::left::{Left, length};
 use super::memo::Verdict;
 use super::model::Model;
 use super::right::Right;
 use super::token::LONGEST;
-use super::values::{Before, Inside, Length, Listed, Mark, Token};
+use super::values::{Before, Inside, Length, Listed, Mark, Next, Token};
 use crate::language::Language;
 
 /// Judges the candidates of one block.
-#[derive(Clone, Copy)]
 pub(super) struct Judge<'t> {
     text: &'t str,
     language: Language,
     /// Whether a small letter says that no sentence starts there. In text without any capitals it does not.
-    cased: bool,
+    cased: OnceCell<bool>,
     model: &'static Model,
 }
 
@@ -32,132 +33,162 @@ pub(super) struct Judge<'t> {
 enum Glance {
     /// Nothing.
     Right,
-    /// That the token ends in a letter without case and opens no line.
+    /// That the token ends in a letter without case and opens no line; how long the sentence is and whether it ends within quotes or
+    /// brackets.
     Ending,
-    /// The token. Neither what stands before it nor which letter it ends in.
+    /// The same of a token that may open a line.
+    Opening,
+    /// The token. Neither what stands before it nor which letter it ends in nor whether quotes or brackets are open.
     Token,
+    /// All. Whether the next word is one that the language builds its sentences with may still be open.
+    Whole,
 }
 
 impl<'t> Judge<'t> {
     pub(super) fn new(text: &'t str, language: Language) -> Self {
-        Self { text, language, cased: has_capitals(text), model: Model::of(language) }
+        Self { text, language, cased: OnceCell::new(), model: Model::of(language) }
     }
 
     /// Whether the sentence that starts at `start` ends at the candidate.
-    pub(super) fn ends(self, start: usize, candidate: &Candidate) -> bool {
+    pub(super) fn ends(&self, start: usize, candidate: &Candidate) -> bool {
         let right = Right::of(self.text, self.language, candidate);
-        let mut sides = self.nothing_known(candidate, &right);
+        let mut sides = nothing_known(candidate, &right);
+        if !is_case_open(&sides) {
+            sides.cased = self.is_cased();
+        }
         // Of a full stop, the token has to be known.
         if sides.mark != Mark::Period {
-            let caseless = ends_in_caseless_letter(&self.text[start..candidate.start]);
-            match self.glance(if caseless { Glance::Ending } else { Glance::Right }, &sides, &right) {
+            let sentence = &self.text[start..candidate.start];
+            let verdict = if ends_in_caseless_letter(sentence) {
+                let glance = if may_be_one_token(sentence) { Glance::Opening } else { Glance::Ending };
+                let inside = inside(&self.text[start..candidate.end]);
+                let length = length(candidate.end - start);
+                self.glance(glance, &Sides { inside, length, ..sides }, &right)
+            } else {
+                self.glance(Glance::Right, &sides, &right)
+            };
+            match verdict {
                 Verdict::Open => {}
                 verdict => return verdict == Verdict::Ends,
             }
         }
         let left = Left::of(self.text, start, candidate);
-        sides.token = left.token(self.language);
-        sides.listed = left.listed(self.language, sides.mark);
-        sides.spaced = left.spaced;
-        sides.opens = left.opens_line();
-        sides.length = length(candidate.end - start);
+        sides = self.with_token(sides, start, candidate, &left);
         match self.glance(Glance::Token, &sides, &right) {
             Verdict::Open => {}
             verdict => return verdict == Verdict::Ends,
         }
+        sides = self.with_rest(sides, start, candidate, &left);
+        match self.glance(Glance::Whole, &sides, &right) {
+            Verdict::Open => {}
+            verdict => return verdict == Verdict::Ends,
+        }
         sides.next = right.resolved(self.language);
-        sides.before = left.before();
-        sides.inside = inside(&self.text[start..candidate.end]);
-        sides.vowel = left.ends_in_vowel();
         self.model.score(&Evidence::of(&sides)) > 0.0
     }
 
     /// The same with all of the evidence.
     #[cfg(test)]
-    pub(super) fn weigh_all(self, start: usize, candidate: &Candidate) -> bool {
+    pub(super) fn weigh_all(&self, start: usize, candidate: &Candidate) -> bool {
         self.model.score(&self.evidence(start, candidate)) > 0.0
     }
 
     /// What the candidate looks like, if the sentence starts at `start`.
     #[cfg(any(test, feature = "training"))]
-    pub(super) fn evidence(self, start: usize, candidate: &Candidate) -> Evidence {
+    pub(super) fn evidence(&self, start: usize, candidate: &Candidate) -> Evidence {
         let right = Right::of(self.text, self.language, candidate);
         let left = Left::of(self.text, start, candidate);
-        Evidence::of(&Sides {
-            next: right.resolved(self.language),
-            token: left.token(self.language),
-            listed: left.listed(self.language, candidate.mark),
-            before: left.before(),
-            inside: inside(&self.text[start..candidate.end]),
-            length: length(candidate.end - start),
-            opens: left.opens_line(),
-            spaced: left.spaced,
-            vowel: left.ends_in_vowel(),
-            ..self.nothing_known(candidate, &right)
-        })
+        let sides = self.with_token(nothing_known(candidate, &right), start, candidate, &left);
+        let sides = self.with_rest(sides, start, candidate, &left);
+        Evidence::of(&Sides { next: right.resolved(self.language), ..sides })
     }
 
-    /// The right side, with nothing known of the left.
-    fn nothing_known(self, candidate: &Candidate, right: &Right<'_>) -> Sides {
+    /// The sides with the token and what is as cheap to see.
+    fn with_token(&self, sides: Sides, start: usize, candidate: &Candidate, left: &Left<'_>) -> Sides {
         Sides {
-            mark: candidate.mark,
-            closers: right.closers,
-            gap: right.gap,
-            opener: right.opener,
-            next: right.next,
-            token: Token::Nothing,
-            listed: Listed::No,
-            before: Before::Nothing,
-            inside: Inside::No,
-            length: Length::Upto8,
-            opens: false,
-            spaced: false,
-            vowel: false,
-            cased: self.cased,
+            token: left.token(self.language),
+            listed: left.listed(self.language, candidate.mark),
+            spaced: left.spaced,
+            opens: left.opens_line(),
+            length: length(candidate.end - start),
+            ..sides
         }
     }
 
+    /// The sides with all the rest but for the next word.
+    fn with_rest(&self, sides: Sides, start: usize, candidate: &Candidate, left: &Left<'_>) -> Sides {
+        Sides {
+            before: left.before(),
+            inside: inside(&self.text[start..candidate.end]),
+            vowel: left.ends_in_vowel(),
+            cased: self.is_cased(),
+            ..sides
+        }
+    }
+
+    fn is_cased(&self) -> bool {
+        *self.cased.get_or_init(|| has_capitals(self.text))
+    }
+
     /// The verdict on `sides`, whose left part is known as far as `glance` says.
-    fn glance(self, glance: Glance, sides: &Sides, right: &Right<'_>) -> Verdict {
+    fn glance(&self, glance: Glance, sides: &Sides, right: &Right<'_>) -> Verdict {
         let open_starter = u64::from(right.maybe_starter.is_some());
-        let key = (Evidence::of_known(sides).key() << 1 | open_starter) << 2 | glance as u64;
+        let key = (Evidence::of_known(sides).key() << 1 | open_starter) << 3 | glance as u64;
         self.model.memo.verdict(key, || self.foresee(glance, sides, right))
     }
 
     /// The verdict that all evidence would lead to that agrees with what is known, if it is one.
-    fn foresee(self, glance: Glance, known: &Sides, right: &Right<'_>) -> Verdict {
-        let starter = right.maybe_starter.map(|_| right.starter());
-        let either = &[false, true][..];
-        let (tokens, spaced, opens) = match glance {
-            Glance::Right => (Token::ALL, either, either),
-            Glance::Ending => (ENDING_IN_CASELESS_LETTER, &either[..1], &either[..1]),
-            Glance::Token => (from_ref(&known.token), from_ref(&known.spaced), from_ref(&known.opens)),
+    fn foresee(&self, glance: Glance, known: &Sides, right: &Right<'_>) -> Verdict {
+        use Field::{Before, Cased, Inside, Length, Spaced, Vowel};
+        let (tokens, opens, unknown): (_, &[bool], &[Field]) = match glance {
+            Glance::Right => (Token::ALL, &[false, true], &[Before, Length, Vowel, Inside, Spaced, Cased]),
+            Glance::Ending => (ENDING_IN_CASELESS_LETTER, &[false], &[Before, Vowel, Cased]),
+            Glance::Opening => (ENDING_IN_CASELESS_LETTER, &[false, true], &[Before, Vowel, Cased]),
+            Glance::Token => (from_ref(&known.token), from_ref(&known.opens), &[Before, Vowel, Inside, Cased]),
+            Glance::Whole => (from_ref(&known.token), from_ref(&known.opens), &[]),
         };
-        let unknown = [Field::Before, Field::Inside, Field::Length];
-        let unknown = if glance == Glance::Token { &unknown[..2] } else { &unknown };
+        let unknown = if is_case_open(known) { unknown } else { unknown.strip_suffix(&[Cased]).unwrap_or(unknown) };
+        let starter = right.maybe_starter.map(|_| right.starter());
+        let nexts = || [Some(known.next), starter].into_iter().flatten();
+        let all = tokens.iter().flat_map(|&token| {
+            opens.iter().flat_map(move |&opens| nexts().map(move |next| Sides { token, opens, next, ..*known }))
+        });
         let mut foreseen = None;
-        for next in [Some(known.next), starter].into_iter().flatten() {
-            for sides in combinations(Sides { next, ..*known }, tokens, spaced, opens) {
-                let verdict = self.model.verdict(&Evidence::of(&sides), unknown);
-                if verdict == Verdict::Open || foreseen.is_some_and(|foreseen| foreseen != verdict) {
-                    return Verdict::Open;
-                }
-                foreseen = Some(verdict);
+        for sides in all {
+            let verdict = self.model.verdict(&Evidence::of(&sides), unknown);
+            if verdict == Verdict::Open || foreseen.is_some_and(|foreseen| foreseen != verdict) {
+                return Verdict::Open;
             }
+            foreseen = Some(verdict);
         }
         foreseen.unwrap_or(Verdict::Open)
     }
 }
 
-/// All sides that agree with `known` but for the token, what stands around it, and the letter it ends in.
-fn combinations(known: Sides, tokens: &[Token], spaced: &[bool], opens: &[bool]) -> impl Iterator<Item = Sides> {
-    tokens.iter().flat_map(move |&token| {
-        spaced.iter().flat_map(move |&spaced| {
-            opens
-                .iter()
-                .flat_map(move |&opens| [false, true].map(|vowel| Sides { token, spaced, opens, vowel, ..known }))
-        })
-    })
+/// The right side, with nothing known of the left.
+fn nothing_known(candidate: &Candidate, right: &Right<'_>) -> Sides {
+    Sides {
+        mark: candidate.mark,
+        closers: right.closers,
+        gap: right.gap,
+        opener: right.opener,
+        next: right.next,
+        token: Token::Nothing,
+        listed: Listed::No,
+        before: Before::Nothing,
+        inside: Inside::No,
+        length: Length::Upto8,
+        opens: false,
+        spaced: false,
+        vowel: false,
+        cased: true,
+    }
+}
+
+/// Whether a glance can do without knowing if the text has capitals: it takes a look at the whole block to see that there
+/// are none, and before a letter without case the rules do not ask.
+fn is_case_open(sides: &Sides) -> bool {
+    sides.next == Next::Caseless && sides.mark != Mark::Ellipsis
 }
 
 /// What a token that ends in a letter without case may be: its first letter may have one.
@@ -183,16 +214,16 @@ const ENDING_IN_CASELESS_LETTER: &[Token] = {
     ]
 };
 
-/// Whether `sentence` ends in one of the commonest letters without case, and the token it ends in cannot open a line.
+/// Whether `sentence` ends in one of the commonest letters without case.
 fn ends_in_caseless_letter(sentence: &str) -> bool {
-    let caseless = sentence.ends_with(|c| {
+    sentence.ends_with(|c| {
         matches!(c, '\u{620}'..='\u{64a}' | '\u{904}'..='\u{939}' | '\u{93e}'..='\u{94c}')
             || matches!(c, '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
-    });
-    // A token is cut off at that length.
-    let opens_no_line = || {
-        let visible = sentence.trim_start_matches(|c: char| c.is_whitespace() || is_opener(c));
-        visible.len() > LONGEST && memchr::memchr(b'\n', visible.as_bytes()).is_none()
-    };
-    caseless && opens_no_line()
+    })
+}
+
+/// Whether the token that `sentence` ends in may open it, or a line of it: a token is cut off at a certain length.
+fn may_be_one_token(sentence: &str) -> bool {
+    let visible = sentence.trim_start_matches(|c: char| c.is_whitespace() || is_opener(c));
+    visible.len() <= LONGEST || memchr::memchr(b'\n', visible.as_bytes()).is_some()
 }

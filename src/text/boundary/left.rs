@@ -5,11 +5,8 @@ use super::super::marks::{
 };
 use super::candidate::Candidate;
 use super::token::{base_letters, is_roman_numeral, is_sign, is_vowel, last_part, token_before, vowelless};
-use super::values::{Before, Inside, Length, Listed, Mark, Token};
+use super::values::{Before, Length, Listed, Mark, Token};
 use crate::language::{AbbreviationKind, Language};
-
-/// Brackets and quotes that opened farther away than this, in bytes, are taken for never closed.
-const REACH_OF_BRACKETS: usize = 200;
 
 /// What stands before a candidate.
 #[derive(Clone, Copy)]
@@ -170,31 +167,4 @@ pub(super) fn length(bytes: usize) -> Length {
         81..=240 => Length::Upto240,
         _ => Length::Long,
     }
-}
-
-/// Whether the last bracket or quote of the sentence so far opens.
-pub(super) fn inside(sentence: &str) -> Inside {
-    let near = &sentence[sentence.ceil_char_boundary(sentence.len().saturating_sub(REACH_OF_BRACKETS))..];
-    let bytes = near.as_bytes();
-    if memchr::memrchr2(b'(', b')', bytes).is_some_and(|at| bytes[at] == b'(') {
-        return Inside::Bracket;
-    }
-    if memchr::memchr_iter(b'"', bytes).count() % 2 == 1 {
-        return Inside::Quote;
-    }
-    if near.is_ascii() { Inside::No } else { inside_typographic(near) }
-}
-
-/// The same for quotes and brackets beyond ASCII, all of which start with one of four bytes.
-fn inside_typographic(near: &str) -> Inside {
-    let bytes = near.as_bytes();
-    for at in (0..bytes.len()).rev().filter(|&at| matches!(bytes[at], 0xc2 | 0xe2 | 0xe3 | 0xef)) {
-        match near[at..].chars().next() {
-            Some('“' | '«' | '„' | '「' | '『') => return Inside::Quote,
-            Some('《' | '（') => return Inside::Bracket,
-            Some('”' | '»' | '」' | '』' | '》' | '）') => return Inside::No,
-            _ => {}
-        }
-    }
-    Inside::No
 }

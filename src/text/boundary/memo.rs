@@ -13,14 +13,14 @@ pub(super) enum Verdict {
     Open,
 }
 
-/// Verdicts by key; a new one takes the place of an old one whose key falls on the same slot.
+/// Verdicts by key. A key falls on a pair of slots; a new verdict takes the place of the older one of the pair.
 ///
 /// A verdict depends on its key alone, so that threads may share the memory without waiting for one another: the worst that
 /// can happen is that two of them find out the same thing.
 pub(super) struct Memo(Box<[AtomicU64]>);
 
-/// A few hundred keys cover nearly all candidates of a language.
-const SLOTS_LOG2: u32 = 11;
+/// A thousand or two of keys cover nearly all candidates of a language.
+const SLOTS_LOG2: u32 = 13;
 
 impl Memo {
     pub(super) fn new() -> Self {
@@ -31,19 +31,28 @@ impl Memo {
     #[inline]
     pub(super) fn verdict(&self, key: u64, weigh: impl FnOnce() -> Verdict) -> Verdict {
         // Fibonacci hashing: the upper bits of the product depend on all bits of the key.
-        let slot = &self.0[(key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - SLOTS_LOG2)) as usize];
-        let held = slot.load(Ordering::Relaxed);
-        if held >> 2 == key {
-            match held & 3 {
-                1 => return Verdict::Ends,
-                2 => return Verdict::GoesOn,
-                3 => return Verdict::Open,
-                _ => {}
-            }
+        let slot = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - SLOTS_LOG2)) as usize;
+        let (newer, older) = (&self.0[slot], &self.0[slot ^ 1]);
+        if let Some(verdict) = remembered(newer, key).or_else(|| remembered(older, key)) {
+            return verdict;
         }
         let verdict = weigh();
-        slot.store(key << 2 | (verdict as u64 + 1), Ordering::Relaxed);
+        older.store(newer.load(Ordering::Relaxed), Ordering::Relaxed);
+        newer.store(key << 2 | (verdict as u64 + 1), Ordering::Relaxed);
         verdict
+    }
+}
+
+/// What `slot` holds, if it holds a verdict for `key`.
+#[inline]
+fn remembered(slot: &AtomicU64, key: u64) -> Option<Verdict> {
+    let held = slot.load(Ordering::Relaxed);
+    match held & 3 {
+        _ if held >> 2 != key => None,
+        1 => Some(Verdict::Ends),
+        2 => Some(Verdict::GoesOn),
+        3 => Some(Verdict::Open),
+        _ => None,
     }
 }
 

@@ -5,7 +5,9 @@
 //! [judge](judge) asks for no more of the evidence than the decision needs.
 
 mod candidate;
+mod chunk;
 mod evidence;
+mod inside;
 mod judge;
 mod left;
 mod list;
@@ -23,13 +25,13 @@ mod values;
 
 use candidate::{Candidate, Finder};
 use judge::Judge;
+use token::white_space_len;
 use values::Mark;
 
-use super::marks::{has_inverted_quotes, is_small_letter};
+use super::marks::is_small_letter;
 use crate::language::Language;
 
 /// Decides where the sentences of one block end.
-#[derive(Clone, Copy)]
 pub(super) struct Splitter<'t> {
     text: &'t str,
     finder: Finder<'t>,
@@ -38,21 +40,18 @@ pub(super) struct Splitter<'t> {
 
 impl<'t> Splitter<'t> {
     pub(super) fn new(text: &'t str, language: Language) -> Self {
-        Self {
-            text,
-            finder: Finder { text, inverted_quotes: has_inverted_quotes(text) },
-            judge: Judge::new(text, language),
-        }
+        Self { text, finder: Finder::new(text), judge: Judge::new(text, language) }
     }
 
     /// The end of the sentence that starts at `start`, if the block goes on behind it.
-    pub(super) fn next_boundary(self, start: usize) -> Option<usize> {
-        let (mut from, item_end) = self.item(start);
+    pub(super) fn next_boundary(&self, start: usize) -> Option<usize> {
+        let first = self.first_visible(start);
+        let (mut from, item_end) = self.item(first);
         loop {
             let candidate = self.finder.next(from).filter(|candidate| candidate.end < self.text.len());
             match candidate {
                 Some(candidate) if item_end.is_none_or(|end| candidate.end < end) => {
-                    if self.may_end(start, &candidate) && self.judge.ends(start, &candidate) {
+                    if self.may_end(first, &candidate) && self.judge.ends(start, &candidate) {
                         return Some(candidate.end);
                     }
                     from = candidate.end;
@@ -62,20 +61,23 @@ impl<'t> Splitter<'t> {
         }
     }
 
-    /// Where candidates start to count in the sentence that starts at `start`: behind its label, if it is an item of a list.
-    /// And where the item ends because the next label follows in the same line.
-    fn item(self, start: usize) -> (usize, Option<usize>) {
-        let sentence = &self.text[start..];
-        let trimmed = sentence.trim_start();
-        let Some(label) = list::label(trimmed) else { return (start, None) };
-        let start = start + sentence.len() - trimmed.len();
-        let end = list::item_len(trimmed, label).map(|length| start + length);
-        (start + label.len, end)
+    /// Where the first visible character of the sentence stands that starts at `start`.
+    fn first_visible(&self, start: usize) -> usize {
+        start + white_space_len(&self.text[start..])
+    }
+
+    /// Where candidates start to count in the sentence whose first visible character stands at `first`: behind its label, if
+    /// it is an item of a list. And where the item ends because the next label follows in the same line.
+    fn item(&self, first: usize) -> (usize, Option<usize>) {
+        let sentence = &self.text[first..];
+        let Some(label) = list::label(sentence) else { return (first, None) };
+        let end = list::item_len(sentence, label).map(|length| first + length);
+        (first + label.len, end)
     }
 
     /// Most marks within numbers, addresses and times need no further look: something is glued to them. Neither does a mark
     /// with nothing before it.
-    fn may_end(self, start: usize, candidate: &Candidate) -> bool {
+    fn may_end(&self, first: usize, candidate: &Candidate) -> bool {
         let after = &self.text[candidate.end..];
         let Some(next) = after.chars().next() else { return false };
         let meant = match candidate.mark {
@@ -83,6 +85,6 @@ impl<'t> Splitter<'t> {
             Mark::Colon | Mark::Semicolon => next.is_whitespace(),
             _ => next == ' ' || !(is_small_letter(next) || next.is_numeric() || ",;:/-_@%".contains(next)),
         };
-        meant && !self.text[start..candidate.start].trim_start().is_empty()
+        meant && candidate.start > first
     }
 }

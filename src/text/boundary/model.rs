@@ -184,7 +184,7 @@ fn template_name(template: &[Field]) -> String {
 }
 
 /// The name of a feature in the file of weights: `mark|next=.|Capital`.
-#[cfg(any(test, feature = "training"))]
+#[cfg(feature = "training")]
 pub(super) fn name_of(feature: usize) -> String {
     let t = OFFSETS.iter().rposition(|&offset| offset <= feature).unwrap_or(0);
     let mut index = feature - OFFSETS[t];

@@ -5,6 +5,7 @@ use super::super::marks::{
     is_written_without_spaces,
 };
 use super::candidate::Candidate;
+use super::token::white_space_len;
 use super::values::{Closers, Gap, Next, Opener};
 use crate::language::{AbbreviationKind, Language};
 
@@ -29,7 +30,7 @@ pub(super) struct Right<'t> {
 impl<'t> Right<'t> {
     pub(super) fn of(text: &'t str, language: Language, candidate: &Candidate) -> Self {
         let after = &text[candidate.end..];
-        let rest = after.trim_start();
+        let rest = &after[white_space_len(after)..];
         let word = rest.trim_start_matches(|c: char| c.is_whitespace() || is_opener(c) || c == '•');
         let (next, maybe_starter) = next(word, language);
         Self {
@@ -133,6 +134,25 @@ fn sign(first: char, rest: &str) -> Next {
 
 /// The letters and apostrophes that `text` starts with.
 fn first_word(text: &str) -> &str {
-    let end = text.find(|c: char| !is_letter(c) && !matches!(c, '\'' | '’')).unwrap_or(text.len());
-    &text[..end]
+    let mut end = 0;
+    loop {
+        end += letters_len(&text.as_bytes()[end..]);
+        match text[end..].chars().next() {
+            Some(c) if is_letter(c) || matches!(c, '\'' | '’') => end += c.len_utf8(),
+            _ => return &text[..end],
+        }
+    }
+}
+
+/// Length of the letters of ASCII and the commonest of Cyrillic that `bytes` start with.
+fn letters_len(bytes: &[u8]) -> usize {
+    let mut end = 0;
+    loop {
+        match bytes.get(end) {
+            Some(b'a'..=b'z' | b'A'..=b'Z') => end += 1,
+            // U+0400 to U+047F.
+            Some(0xd0 | 0xd1) => end += 2,
+            _ => return end,
+        }
+    }
 }

@@ -31,18 +31,18 @@ pub fn examples(text: &str, language: Language, ends: impl Fn(usize) -> bool) ->
     for block in &blocks {
         let offset = block.span.start;
         let splitter = Splitter::new(block.span.slice(text), language);
-        let mut start = 0;
-        let (mut from, _) = splitter.item(start);
+        let (mut start, mut first) = (0, splitter.first_visible(0));
+        let (mut from, _) = splitter.item(first);
         while let Some(candidate) = splitter.finder.next(from).filter(|candidate| candidate.end < splitter.text.len()) {
-            if splitter.may_end(start, &candidate) {
+            if splitter.may_end(first, &candidate) {
                 let evidence = splitter.judge.evidence(start, &candidate);
                 let features = model::features(&evidence).map(|feature| feature as u32).collect();
                 examples.push(Example { end: offset + candidate.end, prior: model::prior(&evidence), features });
             }
             from = candidate.end;
             if ends(offset + candidate.end) {
-                start = candidate.end;
-                from = splitter.item(start).0;
+                (start, first) = (candidate.end, splitter.first_visible(candidate.end));
+                from = splitter.item(first).0;
             }
         }
     }
