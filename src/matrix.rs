@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ndarray::Array1;
+use ndarray::{ArcArray1, Array1};
 
 use crate::context::Context;
 use crate::document::{Document, Occurrences, Places};
@@ -18,7 +18,8 @@ use crate::vocabulary::TermId;
 pub struct TermMatrix {
     /// Which terms each row has; the same for all matrices over a document.
     places: Arc<Places>,
-    values: Array1<f64>,
+    /// Shared by all copies, until one is changed.
+    values: ArcArray1<f64>,
 }
 
 impl TermMatrix {
@@ -31,14 +32,24 @@ impl TermMatrix {
     /// 1 where a sentence holds a term.
     pub fn indicator(doc: &Document<'_>) -> Self {
         let Occurrences { places, counts } = doc.occurrences();
-        Self { places: Arc::clone(places), values: Array1::ones(counts.len()) }
+        Self { places: Arc::clone(places), values: ArcArray1::ones(counts.len()) }
     }
 
     /// Rows of tf·idf scaled to length 1, so that the product of two rows is their cosine.
     ///
     /// `tf` is the count of the term in the sentence and `idf` is [`Context::idf`]. A sentence
     /// without terms is a row of zeros.
+    ///
+    /// Without a background, nothing but the document decides, and it keeps the matrix for whoever asks next.
     pub fn tf_idf(doc: &Document<'_>, context: &Context<'_>) -> Self {
+        match context.background {
+            None => doc.own_tf_idf().clone(),
+            Some(_) => Self::weigh(doc, context),
+        }
+    }
+
+    /// The rows of [`tf_idf`](Self::tf_idf), made anew.
+    pub(crate) fn weigh(doc: &Document<'_>, context: &Context<'_>) -> Self {
         let counts = Self::counts(doc);
         let idf = context.idf(doc, &counts);
         let mut matrix = counts.weighted(&idf);

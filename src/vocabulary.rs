@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
-use crate::language::WordReader;
+use crate::language::{StemId, WordReader};
 
 /// A term of a document: a stem, and all the words that share it. Dense from 0, in order of
 /// first appearance.
@@ -23,6 +23,14 @@ impl TermId {
     }
 }
 
+/// What a word is to a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Meaning {
+    Term(TermId),
+    /// A stop word, by its number among those of the document. Dense from 0.
+    Stop(u32),
+}
+
 /// The interner: from words to [`TermId`]s, and back to something a person can read.
 #[derive(Debug, Default)]
 pub(crate) struct Vocabulary<'t> {
@@ -32,6 +40,8 @@ pub(crate) struct Vocabulary<'t> {
     ends: Vec<usize>,
     /// The first word of each term, as the source has it.
     examples: Vec<&'t str>,
+    /// How many different stop words there are.
+    stop_words: u32,
     /// The way back from stems, made when first asked for.
     by_stem: OnceLock<ByStem>,
 }
@@ -68,20 +78,34 @@ impl<'t> Vocabulary<'t> {
         self.examples[term.index()]
     }
 
-    /// Finds or makes the term of `word`; `None` for a stop word. All words of a document must be given to the same reader, and
-    /// those of no other.
+    /// How many different stop words were met.
+    pub(crate) fn stop_words(&self) -> usize {
+        self.stop_words as usize
+    }
+
+    /// Finds or makes the term of `word`. All words of a document must be given to the same reader, and those of no other.
     #[inline]
-    pub(crate) fn intern(&mut self, word: &'t str, reader: &mut WordReader) -> Option<TermId> {
-        let stem = reader.find(word)?;
-        if let Some(known) = reader.note(stem) {
-            return Some(TermId(known));
+    pub(crate) fn intern(&mut self, word: &'t str, reader: &mut WordReader) -> Meaning {
+        let stem = reader.find(word);
+        match (reader.note(stem), stem.is_stop()) {
+            (Some(known), false) => Meaning::Term(TermId(known)),
+            (Some(known), true) => Meaning::Stop(known),
+            (None, false) => Meaning::Term(self.add(word, stem, reader)),
+            (None, true) => {
+                reader.set_note(stem, self.stop_words);
+                self.stop_words += 1;
+                Meaning::Stop(self.stop_words - 1)
+            }
         }
+    }
+
+    fn add(&mut self, word: &'t str, stem: StemId, reader: &mut WordReader) -> TermId {
         let new = TermId(self.ends.len() as u32);
         reader.set_note(stem, new.0);
         self.arena.push_str(reader.stem(stem));
         self.ends.push(self.arena.len());
         self.examples.push(word);
-        Some(new)
+        new
     }
 
     /// The term of a word that may not be from the document, such as one of a query.
@@ -114,7 +138,9 @@ mod tests {
         let runs = vocabulary.intern("Runs", &mut reader);
         let running = vocabulary.intern("running", &mut reader);
         assert_eq!(runs, running);
-        assert_eq!(vocabulary.intern("the", &mut reader), None);
+        assert_eq!(vocabulary.intern("the", &mut reader), Meaning::Stop(0));
+        assert_eq!(vocabulary.intern("and", &mut reader), Meaning::Stop(1));
+        assert_eq!(vocabulary.intern("The", &mut reader), Meaning::Stop(0));
         assert_eq!(vocabulary.len(), 1);
         assert_eq!(vocabulary.stem(TermId(0)), "run");
         assert_eq!(vocabulary.example(TermId(0)), "Runs");

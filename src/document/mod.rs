@@ -3,19 +3,23 @@
 mod as_written;
 mod fingerprint;
 mod occurrences;
+mod pairs;
 mod passages;
 mod reader;
 
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use crate::context::Context;
 use crate::language::{Language, WordReader};
+use crate::matrix::TermMatrix;
 use crate::text::{self, BlockKind, Span};
 use crate::vocabulary::{TermId, Vocabulary};
 use crate::{Error, Result};
 
 use as_written::AsWritten;
 pub(crate) use occurrences::{Occurrences, Places};
+pub(crate) use pairs::Pairs;
 use reader::Reader;
 
 /// A text, or several, read once: where its sentences stand and which terms they hold.
@@ -40,12 +44,16 @@ pub struct Document<'t> {
     sentences: Vec<Sentence>,
     /// The terms of all sentences, end to end.
     terms: Vec<TermId>,
+    /// The stop words of all sentences, end to end, by their numbers.
+    stop_words: Vec<u32>,
     vocabulary: Vocabulary<'t>,
     /// The words as the caller gave them; `None` if they are to be found.
     given_words: Option<Vec<Span>>,
     /// Made when first asked for, as is what follows.
     as_written: OnceLock<AsWritten>,
     occurrences: OnceLock<Occurrences>,
+    pairs: OnceLock<Pairs>,
+    own_tf_idf: OnceLock<TermMatrix>,
 }
 
 /// A source text of a [`Document`] and the sentences that come from it.
@@ -80,6 +88,7 @@ pub struct Sentence {
     /// Equal for sentences that differ in nothing but white space.
     pub(crate) fingerprint: u64,
     terms: Range<usize>,
+    stop_words: Range<usize>,
 }
 
 impl<'t> Document<'t> {
@@ -222,9 +231,36 @@ impl<'t> Document<'t> {
         &self.terms[self.sentences[sentence].terms.clone()]
     }
 
+    /// Its terms and its stop words as numbers below [`number_count`](Self::number_count), the terms first.
+    pub(crate) fn numbers(&self, sentence: usize) -> impl Iterator<Item = usize> + '_ {
+        let stop_words = &self.stop_words[self.sentences[sentence].stop_words.clone()];
+        let terms = self.terms(sentence).iter().map(|term| term.index());
+        terms.chain(stop_words.iter().map(|&word| self.term_count() + word as usize))
+    }
+
+    /// How many different terms and stop words there are.
+    pub(crate) fn number_count(&self) -> usize {
+        self.term_count() + self.vocabulary.stop_words()
+    }
+
     /// How often each sentence has each of its terms.
     pub(crate) fn occurrences(&self) -> &Occurrences {
         self.occurrences.get_or_init(|| Occurrences::new(self))
+    }
+
+    /// The rows of [`TermMatrix::tf_idf`] with each sentence as a document: nearly every scorer and selector asks for them.
+    pub(crate) fn own_tf_idf(&self) -> &TermMatrix {
+        self.own_tf_idf.get_or_init(|| TermMatrix::weigh(self, &Context::default()))
+    }
+
+    /// The pairs of neighbouring terms of all sentences.
+    pub(crate) fn pairs(&self) -> &Pairs {
+        self.pairs.get_or_init(|| Pairs::new(&self.terms))
+    }
+
+    /// The numbers of the pairs of neighbouring terms of a sentence.
+    pub(crate) fn pairs_of(&self, sentence: usize) -> &[u32] {
+        self.pairs().within(self.sentences[sentence].terms.clone())
     }
 
     /// The words of a sentence, stop words included, where they stand in the source of its part: those that the caller gave, or

@@ -47,7 +47,7 @@ impl Document<'_> {
         }
         self.sentences = passages;
         // They were those of the single sentences.
-        self.occurrences = OnceLock::new();
+        (self.occurrences, self.own_tf_idf) = (OnceLock::new(), OnceLock::new());
         self
     }
 }
@@ -63,6 +63,7 @@ impl Sentence {
         self.span = Span::new(self.span.start, next.span.end);
         self.words += next.words;
         self.terms.end = next.terms.end;
+        self.stop_words.end = next.stop_words.end;
         self.fingerprint = fingerprint(self.span.slice(source));
     }
 }

@@ -6,7 +6,7 @@ use super::fingerprint::fingerprint;
 use super::{Document, Part, Sentence};
 use crate::language::{Language, WordReader};
 use crate::text::{self, Block, BlockKind, Span};
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{Meaning, Vocabulary};
 
 /// A document being read.
 pub(super) struct Reader<'t> {
@@ -22,10 +22,13 @@ impl<'t> Reader<'t> {
             parts: Vec::new(),
             sentences: Vec::new(),
             terms: Vec::new(),
+            stop_words: Vec::new(),
             vocabulary: Vocabulary::default(),
             given_words: None,
             as_written: OnceLock::new(),
             occurrences: OnceLock::new(),
+            pairs: OnceLock::new(),
+            own_tf_idf: OnceLock::new(),
         };
         Self { document, words: WordReader::new(language), blocks: 0 }
     }
@@ -44,6 +47,7 @@ impl<'t> Reader<'t> {
         // About as many as there are in running text, so that lists hardly have to grow.
         self.document.sentences.reserve(source.len() / 100 + 4);
         self.document.terms.reserve(source.len() / 12);
+        self.document.stop_words.reserve(source.len() / 12);
         self.document.vocabulary.reserve(source.len());
         self.document.parts.push(Part { source, sentences: next..next, date: None });
     }
@@ -104,7 +108,7 @@ impl<'t> Reader<'t> {
 
     fn push_sentence(&mut self, span: Span, kind: BlockKind, block: usize) {
         let part = self.document.parts.len() - 1;
-        let next = self.document.terms.len();
+        let (next, next_stop) = (self.document.terms.len(), self.document.stop_words.len());
         self.document.sentences.push(Sentence {
             span,
             part,
@@ -114,18 +118,23 @@ impl<'t> Reader<'t> {
             given: false,
             fingerprint: 0,
             terms: next..next,
+            stop_words: next_stop..next_stop,
         });
     }
 
     /// Gives its words to the sentence pushed last.
     pub(super) fn read_words(&mut self, words: impl Iterator<Item = &'t str>) {
-        let Document { sentences, terms, vocabulary, parts, .. } = &mut self.document;
+        let Document { sentences, terms, stop_words, vocabulary, parts, .. } = &mut self.document;
         let Some(sentence) = sentences.last_mut() else { return };
         for word in words {
-            terms.extend(vocabulary.intern(word, &mut self.words));
+            match vocabulary.intern(word, &mut self.words) {
+                Meaning::Term(term) => terms.push(term),
+                Meaning::Stop(word) => stop_words.push(word),
+            }
             sentence.words += 1;
         }
         sentence.terms.end = terms.len();
+        sentence.stop_words.end = stop_words.len();
         sentence.fingerprint = fingerprint(sentence.span.slice(parts[sentence.part].source));
     }
 }

@@ -40,7 +40,8 @@ impl Layout {
     pub(super) fn new(doc: &Document<'_>) -> Self {
         let counts = |kind| !matches!(kind, BlockKind::Heading | BlockKind::Furniture);
         let any = doc.sentences().iter().any(|sentence| counts(sentence.kind));
-        let mut layout = Self { prose: Vec::with_capacity(doc.len()), places: Vec::new(), sections: Vec::new() };
+        let mut layout =
+            Self { prose: Vec::with_capacity(doc.len()), places: Vec::with_capacity(doc.len()), sections: Vec::new() };
         let mut place = Place::default();
         let mut block = None;
         for (index, sentence) in doc.sentences().iter().enumerate() {
@@ -95,8 +96,7 @@ fn measure_positions(reading: &Reading<'_, '_>, features: &mut Features) {
     let Reading { doc, layout, .. } = reading;
     let lengths = part_lengths(reading);
     let sections: Vec<usize> = (0..doc.parts().len()).map(|part| layout.section_count(part).max(1)).collect();
-    let block_lengths = block_lengths(reading);
-    for sentence in reading.all() {
+    for (sentence, block_length) in reading.all().zip(block_lengths(reading)) {
         let Place { index, in_block, block, in_section, section } = layout.places[sentence];
         let part = doc.sentences()[sentence].part;
         let length = lengths[part];
@@ -108,7 +108,7 @@ fn measure_positions(reading: &Reading<'_, '_>, features: &mut Features) {
         features.set(sentence, Feature::IndexShare, index as f64 / length.max(1) as f64);
         features.set(sentence, Feature::FromEnd, 1.0 / (1.0 + behind as f64));
         features.set(sentence, Feature::InBlock, in_block as f64);
-        features.set(sentence, Feature::BlockLength, block_lengths[sentence] as f64);
+        features.set(sentence, Feature::BlockLength, block_length as f64);
         features.set(sentence, Feature::BlockIndex, block as f64);
         features.set(sentence, Feature::InSection, in_section as f64);
         features.set(sentence, Feature::SectionIndex, section.index as f64);
@@ -128,9 +128,9 @@ fn part_lengths(reading: &Reading<'_, '_>) -> Vec<usize> {
 }
 
 /// For each sentence, how many its block has.
-fn block_lengths(reading: &Reading<'_, '_>) -> Vec<usize> {
+fn block_lengths<'d>(reading: &'d Reading<'_, '_>) -> impl Iterator<Item = usize> + 'd {
     let blocks = reading.doc.sentences().chunk_by(|a, b| (a.part, a.block) == (b.part, b.block));
-    blocks.flat_map(|block| std::iter::repeat_n(block.len(), block.len())).collect()
+    blocks.flat_map(|block| std::iter::repeat_n(block.len(), block.len()))
 }
 
 fn measure_lengths(reading: &Reading<'_, '_>, features: &mut Features) {
@@ -152,14 +152,14 @@ fn measure_document(reading: &Reading<'_, '_>, features: &mut Features) {
     let sentences = layout.prose.len() as f64;
     let (mean, deviation) =
         mean_and_deviation(layout.prose.iter().map(|&sentence| doc.sentences()[sentence].words as f64));
-    let mut blocks: Vec<usize> = layout.prose.iter().map(|&sentence| doc.sentences()[sentence].block).collect();
-    blocks.dedup();
+    let block = |sentence: &usize| doc.sentences()[*sentence].block;
+    let blocks = layout.prose.chunk_by(|a, b| block(a) == block(b)).count();
     let sections = layout.sections.iter().filter(|section| section.length > 0).count();
     features.set_all(Feature::Sentences, (1.0 + sentences).ln());
     features.set_all(Feature::Parts, doc.parts().len() as f64);
     features.set_all(Feature::MeanWords, mean);
     features.set_all(Feature::DeviationWords, deviation / mean);
-    features.set_all(Feature::Blocks, blocks.len() as f64 / sentences);
+    features.set_all(Feature::Blocks, blocks as f64 / sentences);
     features.set_all(Feature::Sections, (sections as f64).ln_1p());
     let first = layout.prose.first().map_or(0, |&sentence| doc.sentences()[sentence].words);
     features.set_all(Feature::FirstWords, first as f64);

@@ -7,6 +7,7 @@
 //! count as neighbours, in means, or as places in the text.
 
 mod centrality;
+mod expected;
 mod layout;
 mod list;
 mod sets;
@@ -32,6 +33,8 @@ pub struct Features {
 impl Features {
     /// Measures every sentence of `doc`.
     pub fn new(doc: &Document<'_>, context: &Context<'_>) -> Self {
+        // To number them takes room for a while, so before anything else does.
+        doc.pairs();
         let mut features = Self { values: vec![0.0; doc.len() * Feature::COUNT] };
         if doc.is_empty() {
             return features;

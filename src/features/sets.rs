@@ -2,11 +2,15 @@
 
 use ndarray::Array1;
 
+use super::expected::Expected;
 use crate::context::Context;
 use crate::document::Document;
 use crate::matrix::TermMatrix;
 use crate::score::Scores;
 use crate::text::BlockKind;
+
+/// What a summary of so many sentences is expected to say is read from four times as many of the best, and these.
+const LIKELY: usize = 16;
 
 macro_rules! set_features {
     ($($name:ident $text:literal $meaning:literal;)*) => {
@@ -56,6 +60,8 @@ set_features! {
     CoverageRelative "coverage-relative" "The same, by the share of the text's words that it takes.";
     Recurring "recurring" "The share of recurring terms that it has, each counting by how many sentences have it.";
     Centroid "centroid" "The cosine of its sum with that of the text.";
+    Expected "expected" "How far its words are those that the scores expect of a summary: F1.";
+    ExpectedShare "expected-share" "The share of its words that the scores expect.";
     First "first" "Where its first sentence stands, as a count of sentences.";
     Mean "mean" "The mean of where its sentences stand.";
     MeanShare "mean-share" "The same, as a share of the text.";
@@ -73,10 +79,13 @@ pub struct Sets<'d, 't> {
     doc: &'d Document<'t>,
     scores: &'d Scores,
     cosines: TermMatrix,
-    centroid: Array1<f64>,
+    /// The product of each row with the sum of all.
+    along: Array1<f64>,
     centroid_length: f64,
+    /// How often the text has each term.
     totals: Vec<f64>,
-    sentences_with: Vec<f64>,
+    /// How many sentences have each term, if more than one.
+    recurrences: Vec<f64>,
     written: f64,
     recurring: f64,
     mean_words: f64,
@@ -90,18 +99,19 @@ pub struct Sets<'d, 't> {
     /// Which summary each term was last seen in.
     seen: Vec<u32>,
     round: u32,
-    sum: Array1<f64>,
-    pairs: Vec<(u32, u32)>,
+    /// Which summary each pair of neighbouring terms was last seen in.
+    seen_pairs: Vec<u32>,
+    expected: Expected<'d, 't>,
 }
 
 impl<'d, 't> Sets<'d, 't> {
-    /// Reads what sets of sentences of `doc` have in common.
-    pub fn new(doc: &'d Document<'t>, context: &Context<'_>, scores: &'d Scores) -> Self {
-        Self::with_rows(doc, TermMatrix::tf_idf(doc, context), scores)
+    /// Reads what sets of `size` sentences of `doc` have in common.
+    pub fn new(doc: &'d Document<'t>, context: &Context<'_>, scores: &'d Scores, size: usize) -> Self {
+        Self::with_rows(doc, TermMatrix::tf_idf(doc, context), scores, size)
     }
 
     /// The same, from the rows of tf·idf.
-    pub(crate) fn with_rows(doc: &'d Document<'t>, cosines: TermMatrix, scores: &'d Scores) -> Self {
+    pub(crate) fn with_rows(doc: &'d Document<'t>, cosines: TermMatrix, scores: &'d Scores, size: usize) -> Self {
         let width = cosines.width();
         let mut centroid = Array1::zeros(width);
         let (mut totals, mut sentences_with) = (vec![0.0; width], vec![0.0; width]);
@@ -127,6 +137,9 @@ impl<'d, 't> Sets<'d, 't> {
         }
         best.sort_by(|a, b| b.total_cmp(a));
         let mean_score = best.iter().sum::<f64>() / f64::max(count, 1.0);
+        sentences_with.iter_mut().filter(|with| **with <= 1.0).for_each(|with| *with = 0.0);
+        let mut along = Array1::zeros(doc.len());
+        cosines.multiply(&centroid, &mut along);
         let mut sum = 0.0;
         best.iter_mut().for_each(|score| {
             sum += *score;
@@ -136,11 +149,11 @@ impl<'d, 't> Sets<'d, 't> {
             doc,
             scores,
             centroid_length: centroid.dot(&centroid).sqrt(),
-            centroid,
+            along,
             written: totals.iter().sum(),
-            recurring: sentences_with.iter().filter(|with| **with > 1.0).sum(),
+            recurring: sentences_with.iter().sum(),
             totals,
-            sentences_with,
+            recurrences: sentences_with,
             mean_words: words / f64::max(count, 1.0),
             all_words: words,
             count,
@@ -149,8 +162,8 @@ impl<'d, 't> Sets<'d, 't> {
             places,
             seen: vec![0; width],
             round: 0,
-            sum: Array1::zeros(width),
-            pairs: Vec::new(),
+            seen_pairs: vec![0; doc.pairs().count],
+            expected: Expected::new(doc, scores, &likely(doc, scores, 4 * size + LIKELY), size),
             cosines,
         }
     }
@@ -167,7 +180,10 @@ impl<'d, 't> Sets<'d, 't> {
         self.measure_scores(set, &mut features);
         self.measure_words(set, &mut features);
         self.measure_places(set, &mut features);
-        measure_cosines(set, cosine, &mut features);
+        self.measure_cosines(set, cosine, &mut features);
+        let overlap = self.expected.overlap(set);
+        put(&mut features, SetFeature::Expected, overlap.f1);
+        put(&mut features, SetFeature::ExpectedShare, overlap.precision);
         features
     }
 
@@ -193,54 +209,56 @@ impl<'d, 't> Sets<'d, 't> {
         let size = set.len().max(1) as f64;
         let (mut words, mut shortest, mut longest) = (0.0, f64::INFINITY, 0.0f64);
         let (mut said, mut distinct, mut mass, mut recurring) = (0.0, 0.0, 0.0, 0.0);
-        let (mut along, mut pairs_said) = (0.0, 0.0);
-        self.pairs.clear();
+        let (mut pairs_said, mut distinct_pairs) = (0.0, 0.0);
         for &sentence in set {
             let own = self.doc.sentences()[sentence].words as f64;
             words += own;
             shortest = shortest.min(own);
             longest = longest.max(own);
-            let terms = self.doc.terms(sentence);
-            said += terms.len() as f64;
-            self.pairs.extend(terms.windows(2).map(|pair| (pair[0].0, pair[1].0)));
-            pairs_said += terms.len().saturating_sub(1) as f64;
-            let (columns, values) = self.cosines.row(sentence);
-            for (term, value) in columns.iter().zip(values) {
+            said += self.doc.terms(sentence).len() as f64;
+            for term in self.cosines.row(sentence).0 {
                 let index = term.index();
-                along += value * self.centroid[index];
-                if self.seen[index] != self.round {
-                    self.seen[index] = self.round;
-                    self.sum[index] = 0.0;
+                if std::mem::replace(&mut self.seen[index], self.round) != self.round {
                     distinct += 1.0;
                     mass += self.totals[index];
-                    recurring += if self.sentences_with[index] > 1.0 { self.sentences_with[index] } else { 0.0 };
+                    recurring += self.recurrences[index];
                 }
-                self.sum[index] += value;
+            }
+            let pairs = self.doc.pairs_of(sentence);
+            pairs_said += pairs.len() as f64;
+            for &pair in pairs {
+                let seen = std::mem::replace(&mut self.seen_pairs[pair as usize], self.round);
+                distinct_pairs += f64::from(u8::from(seen != self.round));
             }
         }
-        self.pairs.sort_unstable();
-        self.pairs.dedup();
-        let length = self.squared_length(set).sqrt();
         put(features, SetFeature::WordsMean, words / size);
         put(features, SetFeature::WordsRelative, words / size / self.mean_words);
         put(features, SetFeature::WordsShortest, shortest / self.mean_words);
         put(features, SetFeature::WordsLongest, longest / self.mean_words);
         put(features, SetFeature::Repeated, 1.0 - distinct / said);
-        put(features, SetFeature::RepeatedPairs, 1.0 - self.pairs.len() as f64 / pairs_said);
+        put(features, SetFeature::RepeatedPairs, 1.0 - distinct_pairs / pairs_said);
         put(features, SetFeature::Coverage, mass / self.written);
         put(features, SetFeature::CoverageRelative, mass / self.written / (words / self.all_words));
         put(features, SetFeature::Recurring, recurring / self.recurring);
-        put(features, SetFeature::Centroid, along / (length * self.centroid_length));
     }
 
-    /// The square of the length of the sum of the rows, which `sum` holds; each term is counted once.
-    fn squared_length(&mut self, set: &[usize]) -> f64 {
-        let mut squares = 0.0;
-        for term in set.iter().flat_map(|&sentence| self.cosines.row(sentence).0) {
-            squares += self.sum[term.index()] * self.sum[term.index()];
-            self.sum[term.index()] = 0.0;
+    fn measure_cosines(&self, set: &[usize], cosine: impl Fn(usize, usize) -> f64, features: &mut [f32]) {
+        let (mut high, mut sum, mut pairs) = (0.0f64, 0.0, 0.0f64);
+        for (place, &a) in set.iter().enumerate() {
+            for &b in &set[place + 1..] {
+                let cosine = cosine(a, b);
+                high = high.max(cosine);
+                sum += cosine;
+                pairs += 1.0;
+            }
         }
-        squares
+        // The square of the length of the sum of the rows, each of which has length 1 unless it is empty.
+        let rows = set.iter().filter(|&&sentence| !self.doc.terms(sentence).is_empty()).count();
+        let length = (rows as f64 + 2.0 * sum).sqrt();
+        let along: f64 = set.iter().map(|&sentence| self.along[sentence]).sum();
+        put(features, SetFeature::CosineHigh, high);
+        put(features, SetFeature::CosineMean, sum / pairs.max(1.0));
+        put(features, SetFeature::Centroid, along / (length * self.centroid_length));
     }
 
     fn measure_places(&self, set: &[usize], features: &mut [f32]) {
@@ -259,18 +277,11 @@ impl<'d, 't> Sets<'d, 't> {
     }
 }
 
-fn measure_cosines(set: &[usize], cosine: impl Fn(usize, usize) -> f64, features: &mut [f32]) {
-    let (mut high, mut sum, mut pairs) = (0.0f64, 0.0, 0.0f64);
-    for (place, &a) in set.iter().enumerate() {
-        for &b in &set[place + 1..] {
-            let cosine = cosine(a, b);
-            high = high.max(cosine);
-            sum += cosine;
-            pairs += 1.0;
-        }
-    }
-    put(features, SetFeature::CosineHigh, high);
-    put(features, SetFeature::CosineMean, sum / pairs.max(1.0));
+/// The `count` sentences of prose with the highest scores.
+fn likely(doc: &Document<'_>, scores: &Scores, count: usize) -> Vec<usize> {
+    let is_prose =
+        |sentence: &usize| !matches!(doc.sentences()[*sentence].kind, BlockKind::Heading | BlockKind::Furniture);
+    scores.ranking().into_iter().filter(is_prose).take(count).collect()
 }
 
 fn put(features: &mut [f32], feature: SetFeature, value: f64) {

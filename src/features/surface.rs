@@ -36,7 +36,7 @@ fn names_speaker(text: &str) -> bool {
 }
 
 /// Marks of a sentence.
-#[derive(Default)]
+#[derive(Debug, Default, PartialEq)]
 struct Marks {
     digits: usize,
     /// Words that begin with a capital, but for the first word.
@@ -48,46 +48,154 @@ struct Marks {
 
 impl Marks {
     fn count(text: &str) -> Self {
-        let mut marks = Self::default();
-        let mut begins_word = true;
-        let mut first = true;
-        let mut last = ' ';
-        for c in text.chars() {
-            match c {
-                'a'..='z' => first = false,
-                'A'..='Z' => marks.count_capital(begins_word, &mut first),
-                '0'..='9' => marks.digits += 1,
-                '"' | '“' | '”' | '„' | '«' | '»' | '「' => marks.quotes += 1,
-                // The quotation marks of the Penn Treebank.
-                '`' | '\'' if c == last => marks.quotes += 1,
-                ',' | ';' | '，' | '、' | '；' | '،' => marks.commas += 1,
-                _ if c.is_ascii() => {}
-                // What follows would say the same of these, but must look them up.
-                'а'..='я' | '\u{4e00}'..='\u{9fff}' => first = false,
-                'А'..='Я' => marks.count_capital(begins_word, &mut first),
-                _ if c.is_uppercase() => marks.count_capital(begins_word, &mut first),
-                _ if c.is_alphabetic() => first = false,
-                _ => {}
+        let mut marks = Self::count_ascii(text.as_bytes());
+        for (at, c) in beyond_ascii(text) {
+            marks.count_beyond(text, at, c);
+        }
+        let first = text.char_indices().find(|(_, c)| c.is_alphabetic());
+        marks.capitals -= usize::from(first.is_some_and(|(at, c)| c.is_uppercase() && begins_word(text, at)));
+        marks
+    }
+
+    /// What is ASCII, mark by mark: each loop is so plain that many bytes are looked at together.
+    fn count_ascii(text: &[u8]) -> Self {
+        let begins_with_capital = |before, byte: u8| begins_word_ascii(before) & byte.is_ascii_uppercase();
+        let opens_with_capital = text.first().is_some_and(u8::is_ascii_uppercase);
+        Self {
+            digits: tally(text, |byte| byte.is_ascii_digit()),
+            capitals: tally_pairs(text, begins_with_capital) + usize::from(opens_with_capital),
+            any_capital: tally(text, |byte| byte.is_ascii_uppercase()) > 0,
+            // Two ticks are the quotation mark of the Penn Treebank.
+            quotes: tally(text, |byte| byte == b'"')
+                + tally_pairs(text, |a, b| (a == b) & ((a == b'`') | (a == b'\''))),
+            commas: tally(text, |byte| (byte == b',') | (byte == b';')),
+        }
+    }
+
+    /// Another character, and what it makes of the next.
+    fn count_beyond(&mut self, text: &str, at: usize, c: char) {
+        match c {
+            '“' => {
+                self.quotes += 1;
+                let next = text.as_bytes().get(at + c.len_utf8());
+                self.capitals += usize::from(next.is_some_and(u8::is_ascii_uppercase));
             }
+            '”' | '„' | '«' | '»' | '「' => self.quotes += 1,
+            '，' | '、' | '；' | '،' => self.commas += 1,
+            _ if c.is_uppercase() => {
+                self.any_capital = true;
+                self.capitals += usize::from(begins_word(text, at));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether a letter at `at` begins a word, as far as the character before it tells.
+fn begins_word(text: &str, at: usize) -> bool {
+    let before = &text[..at];
+    before.as_bytes().last().is_none_or(|&byte| begins_word_ascii(byte)) || before.ends_with('“')
+}
+
+fn begins_word_ascii(before: u8) -> bool {
+    // Not `matches!`: of a look into a table, which that becomes, there is only one at a time.
+    (before == b' ') | (before == b'\n') | (before == b'\t') | (before == b'"') | (before == b'(') | (before == b'-')
+}
+
+/// The characters that are neither ASCII nor [plain](skip_plain), and where they stand.
+fn beyond_ascii(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        at = skip_plain(text.as_bytes(), at);
+        let found = (at, text[at..].chars().next()?);
+        at += found.1.len_utf8();
+        Some(found)
+    })
+}
+
+/// Skips what is ASCII, small letters of Russian and most Chinese characters: neither marks nor capitals, and told by their bytes.
+fn skip_plain(bytes: &[u8], mut at: usize) -> usize {
+    loop {
+        at += match bytes.get(at..).unwrap_or_default() {
+            [0xd0, 0xb0..=0xbf, ..] | [0xd1, 0x80..=0x8f, ..] => 2,
+            // U+5000 to U+8FFF.
+            [0xe5..=0xe8, ..] => 3,
+            [0..=0x7f, 0x80..=0xff, ..] => 1,
+            // Sixteen bytes at a time, since where there are two there are many.
+            rest @ [0..=0x7f, ..] => match rest.chunks_exact(16).take_while(|chunk| chunk.is_ascii()).count() {
+                0 => 1,
+                chunks => 16 * chunks,
+            },
+            _ => return at,
+        }
+    }
+}
+
+/// A byte can count as many.
+const RUN: usize = 255;
+
+/// How many bytes are such.
+fn tally(bytes: &[u8], is: impl Fn(u8) -> bool) -> usize {
+    let count = |run: &[u8]| run.iter().map(|&byte| u8::from(is(byte))).sum::<u8>();
+    bytes.chunks(RUN).map(|run| usize::from(count(run))).sum()
+}
+
+/// How many pairs of neighbours are such.
+fn tally_pairs(bytes: &[u8], is: impl Fn(u8, u8) -> bool) -> usize {
+    let after = bytes.get(1..).unwrap_or_default();
+    let count = |(run, after): (&[u8], &[u8])| run.iter().zip(after).map(|(&a, &b)| u8::from(is(a, b))).sum::<u8>();
+    bytes.chunks(RUN).zip(after.chunks(RUN)).map(|runs| usize::from(count(runs))).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The definition, character by character.
+    fn slow(text: &str) -> Marks {
+        let (mut marks, mut begins_word, mut first, mut last) = (Marks::default(), true, true, ' ');
+        for c in text.chars() {
+            marks.digits += usize::from(c.is_ascii_digit());
+            marks.commas += usize::from(matches!(c, ',' | ';' | '，' | '、' | '；' | '،'));
+            marks.quotes += usize::from(matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '「'));
+            marks.quotes += usize::from(matches!(c, '`' | '\'') && c == last);
+            marks.any_capital |= c.is_uppercase();
+            marks.capitals += usize::from(c.is_uppercase() && begins_word && !first);
+            first &= !c.is_alphabetic();
             begins_word = matches!(c, ' ' | '\n' | '\t' | '"' | '“' | '(' | '-');
             last = c;
         }
         marks
     }
 
-    fn count_capital(&mut self, begins_word: bool, first: &mut bool) {
-        self.any_capital = true;
-        self.capitals += usize::from(begins_word && !*first);
-        *first = false;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    /// The ranges that are not looked up.
     #[test]
-    fn letters_told_by_their_range_are_what_the_tables_say() {
-        assert!(('а'..='я').chain('\u{4e00}'..='\u{9fff}').all(|c| c.is_alphabetic() && !c.is_uppercase()));
-        assert!(('А'..='Я').all(char::is_uppercase));
+    fn many_bytes_at_a_time_are_counted_as_characters_are() {
+        let texts = [
+            "",
+            "A",
+            "Ab",
+            " Ab Cd",
+            "1 A-B \"Cd\" (Ef) \tG\nh",
+            "``Quoted'' it''''s",
+            "no, 12; X",
+            "- A B",
+            "“A “B” “É",
+            "É Éa É",
+            "Река Волга, «Нева» – Ока",
+            "你好，世界；「一」、二",
+            "ǅ A",
+            "sixteen bytes... É and É more, É",
+        ];
+        let long = "The River, 1999; “Rose” Über \"Up\" ".repeat(40);
+        for text in texts.into_iter().chain([long.as_str()]) {
+            assert_eq!(Marks::count(text), slow(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_skipped_by_its_bytes_is_neither_mark_nor_capital() {
+        for c in ('\u{80}'..=char::MAX).filter(|c| skip_plain(c.to_string().as_bytes(), 0) > 0) {
+            assert_eq!(slow(&format!("a {c}")), Marks::default(), "{c}");
+        }
     }
 }

@@ -1,9 +1,6 @@
 //! Which words a sentence uses: often used ones, new ones, its own.
 
-use hashbrown::HashMap;
-
 use super::{Feature, Features, Reading};
-use crate::vocabulary::TermId;
 
 pub(super) fn measure(reading: &Reading<'_, '_>, features: &mut Features) {
     let Reading { doc, layout, totals, .. } = reading;
@@ -72,18 +69,17 @@ fn measure_ages(reading: &Reading<'_, '_>, features: &mut Features) {
 /// How many pairs of neighbouring terms come again elsewhere.
 fn measure_pairs(reading: &Reading<'_, '_>, features: &mut Features) {
     let Reading { doc, layout, .. } = reading;
-    let written: usize = layout.prose.iter().map(|&sentence| doc.terms(sentence).len()).sum();
-    // Each pair: in how many sentences, and the last of them.
-    let mut pairs: HashMap<(TermId, TermId), (u32, usize)> = HashMap::with_capacity(written);
+    // For each pair, in how many sentences it stands, and the last of them.
+    let mut met = vec![(0, usize::MAX); doc.pairs().count];
     for &sentence in &layout.prose {
-        for pair in doc.terms(sentence).windows(2) {
-            let (count, last) = pairs.entry((pair[0], pair[1])).or_insert((0, usize::MAX));
+        for &pair in doc.pairs_of(sentence) {
+            let (count, last) = &mut met[pair as usize];
             *count += u32::from(*last != sentence);
             *last = sentence;
         }
     }
     for &sentence in &layout.prose {
-        let repeated = doc.terms(sentence).windows(2).filter(|pair| pairs[&(pair[0], pair[1])].0 > 1).count();
+        let repeated = doc.pairs_of(sentence).iter().filter(|pair| met[**pair as usize].0 > 1).count();
         features.set(sentence, Feature::Pairs, repeated as f64);
     }
 }

@@ -64,7 +64,7 @@ pub(super) fn solve(graph: &mut impl SentenceGraph, walk: Walk, degrees: &Array1
 }
 
 /// What each sentence has of jumps, and of the ranks of sentences without edges, which know no other way.
-fn goal(damping: f64, degrees: &Array1<f64>) -> f64 {
+pub(super) fn goal(damping: f64, degrees: &Array1<f64>) -> f64 {
     let n = degrees.len() as f64;
     let alone = degrees.iter().filter(|degree| **degree <= 0.0).count() as f64;
     // Their own goal has the same form, so that s = alone·((1 − d)/n + d·s/n).

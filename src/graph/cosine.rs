@@ -4,6 +4,7 @@ use ndarray::Array1;
 
 use super::SentenceGraph;
 use crate::matrix::TermMatrix;
+use crate::postings::Postings;
 
 /// Sentences joined by the product of their rows: by their cosine, if rows have length 1.
 ///
@@ -34,6 +35,26 @@ impl CosineGraph {
 impl SentenceGraph for CosineGraph {
     fn len(&self) -> usize {
         self.matrix.len()
+    }
+
+    /// Term by term: few pairs of sentences share many.
+    fn weights(&self) -> Option<Vec<f64>> {
+        let n = self.len();
+        if n > super::FEW {
+            return None;
+        }
+        let mut weights = vec![0.0; n * n];
+        for sentences in Postings::new(&self.matrix, 0..n, |sentence, weight| (sentence, weight)).by_term() {
+            for (place, &(a, of_a)) in sentences.iter().enumerate() {
+                sentences[place..].iter().for_each(|&(b, of_b)| weights[a as usize * n + b as usize] += of_a * of_b);
+            }
+        }
+        for a in 0..n {
+            // What is left of a loop that was taken off would be rounding error.
+            weights[a * n + a] = if self.loops.is_some() { 0.0 } else { weights[a * n + a] };
+            (0..a).for_each(|b| weights[a * n + b] = weights[b * n + a]);
+        }
+        Some(weights)
     }
 
     fn apply(&mut self, x: &Array1<f64>, product: &mut Array1<f64>) {

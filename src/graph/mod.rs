@@ -6,6 +6,7 @@
 
 mod conjugate;
 mod cosine;
+mod direct;
 mod directed;
 mod overlap;
 mod threshold;
@@ -44,6 +45,11 @@ pub trait SentenceGraph {
         degrees
     }
 
+    /// All weights, row by row, if there are few sentences and it knows a way that is no slower than a few products.
+    fn weights(&self) -> Option<Vec<f64>> {
+        None
+    }
+
     /// The weights of the edges that arrive at one sentence: W(u,v) for each u.
     fn arriving_at(&mut self, sentence: usize) -> Array1<f64> {
         let mut weights = Array1::zeros(self.len());
@@ -51,6 +57,9 @@ pub trait SentenceGraph {
         weights
     }
 }
+
+/// Graphs of no more sentences are solved [directly](direct): about where conjugate gradients become as quick.
+const FEW: usize = 96;
 
 /// A vector of zeros but for a 1.
 fn unit(len: usize, index: usize) -> Array1<f64> {
@@ -83,7 +92,7 @@ impl Walk {
 pub struct Ranks {
     /// The share of time spent at each sentence; sums to 1.
     pub values: Array1<f64>,
-    /// How many steps it took.
+    /// How many steps it took; none if it was found by elimination.
     pub steps: usize,
     /// By how much the last step changed the ranks, in sum.
     pub change: f64,
@@ -91,17 +100,19 @@ pub struct Ranks {
 
 /// The stationary distribution of a random walk with jumps over `graph` (PageRank on a
 /// weighted graph; Brin & Page 1998, with the weights of Mihalcea 2004): by power iteration, or, where the graph is symmetric and every
-/// jump as likely, by conjugate gradients, which need a third of the steps.
+/// jump as likely, by elimination if it is small and by conjugate gradients, which need a third of the steps, if not.
 ///
 /// p ← (1 − d)·t + d·(Wᵀ·(p / D) + stranded·u), where D holds the degrees and t says where jumps
 /// land. The rank of sentences that no edge leaves is `stranded`, and u spreads it evenly.
 /// `jumps` must sum to 1; without it every sentence is as likely.
 pub fn walk(graph: &mut impl SentenceGraph, walk: Walk, jumps: Option<&Array1<f64>>) -> Ranks {
     let degrees = graph.degrees();
-    if conjugate::applies(graph, walk, jumps) {
-        conjugate::solve(graph, walk, &degrees)
-    } else {
-        walk_on(graph, walk, jumps, &degrees)
+    if !conjugate::applies(graph, walk, jumps) {
+        return walk_on(graph, walk, jumps, &degrees);
+    }
+    match graph.weights() {
+        Some(weights) => direct::solve(weights, walk, &degrees),
+        None => conjugate::solve(graph, walk, &degrees),
     }
 }
 
@@ -160,12 +171,13 @@ mod tests {
     }
 
     #[test]
-    fn conjugate_gradients_end_where_the_walk_ends() {
+    fn solvers_end_where_the_walk_ends() {
         let samples = [
             include_str!("../../data/samples/science.txt"),
             include_str!("../../data/samples/news.txt"),
             TEXT,
             "Rain.",
+            "",
         ];
         for text in samples {
             let doc = Document::new(text, Language::English);
@@ -184,9 +196,12 @@ mod tests {
         assert!(conjugate::applies(&graph, step, None));
         let degrees = graph.degrees();
         let slow = walk_on(&mut graph, step, None, &degrees);
-        let fast = walk(&mut graph, step, None);
+        let fast = conjugate::solve(&mut graph, step, &degrees);
+        let weights = graph.weights().expect("few sentences");
+        let direct = direct::solve(weights, step, &degrees);
         assert!(fast.steps <= slow.steps.max(2), "{} steps for {}", fast.steps, slow.steps);
         assert!((&fast.values - &slow.values).iter().all(|difference| difference.abs() < 1e-11), "{damping}");
+        assert!((&direct.values - &slow.values).iter().all(|difference| difference.abs() < 1e-11), "{damping}");
     }
 
     #[test]

@@ -30,8 +30,20 @@ const FEW: usize = 256;
 #[derive(Debug)]
 pub struct OverlapGraph {
     sentences: usize,
-    /// All weights, row by row, if there are few.
-    weights: Option<Vec<f64>>,
+    product: Product,
+}
+
+/// A way to multiply.
+#[derive(Debug)]
+enum Product {
+    /// By all weights, row by row.
+    Weights(Vec<f64>),
+    Terms(Terms),
+}
+
+/// What it takes to multiply term by term.
+#[derive(Debug)]
+struct Terms {
     /// For each term, the sentences that hold it, those of one class together.
     postings: Postings<u32>,
     /// The class of each sentence's length.
@@ -52,43 +64,60 @@ struct Group {
 impl OverlapGraph {
     /// The graph over the terms of each row; how often a row has a term makes no difference.
     pub fn new(matrix: &TermMatrix) -> Self {
-        let classes = (0..matrix.len()).map(|sentence| length_class(matrix.row(sentence).0.len()));
-        let class: Vec<u32> = classes.collect();
+        let is_small = matrix.len() <= FEW;
+        let product = if is_small { Product::Weights(all_weights(matrix)) } else { Product::Terms(Terms::new(matrix)) };
+        Self { sentences: matrix.len(), product }
+    }
+}
+
+/// The class of the length of each sentence, and the logarithm of the length of each class.
+fn length_classes(matrix: &TermMatrix) -> (Vec<u32>, Vec<f64>) {
+    let classes: Vec<u32> = (0..matrix.len()).map(|sentence| length_class(matrix.row(sentence).0.len())).collect();
+    let highest = classes.iter().max().copied().unwrap_or(0);
+    (classes, (0..=highest).map(class_log).collect())
+}
+
+/// The weight that one shared term gives to the edge between sentences of two classes.
+fn weight(log_length: &[f64], a: u32, b: u32) -> f64 {
+    let sum = log_length[a as usize] + log_length[b as usize];
+    // Two sentences of one term each: ln 1 + ln 1 = 0.
+    if sum > 0.0 { 1.0 / sum } else { 0.0 }
+}
+
+/// The weight of each pair.
+fn all_weights(matrix: &TermMatrix) -> Vec<f64> {
+    let n = matrix.len();
+    let (classes, log_length) = length_classes(matrix);
+    let mut weights = vec![0.0; n * n];
+    for sentences in Postings::new(matrix, 0..n, |sentence, _| sentence).by_term() {
+        for (place, &a) in sentences.iter().enumerate() {
+            let row = &mut weights[a as usize * n..][..n];
+            sentences[place + 1..].iter().for_each(|&b| row[b as usize] += 1.0);
+        }
+    }
+    for a in 0..n {
+        for b in a + 1..n {
+            if weights[a * n + b] > 0.0 {
+                weights[a * n + b] *= weight(&log_length, classes[a], classes[b]);
+                weights[b * n + a] = weights[a * n + b];
+            }
+        }
+    }
+    weights
+}
+
+impl Terms {
+    fn new(matrix: &TermMatrix) -> Self {
+        let (class, log_length) = length_classes(matrix);
         let mut by_class: Vec<usize> = (0..matrix.len()).collect();
         by_class.sort_unstable_by_key(|&sentence| (class[sentence], sentence));
         let postings = Postings::new(matrix, by_class.into_iter(), |sentence, _| sentence);
-        let highest = class.iter().max().copied().unwrap_or(0);
-        let log_length = (0..=highest).map(class_log).collect();
-        let mut graph =
-            Self { sentences: matrix.len(), weights: None, postings, class, log_length, groups: Vec::new() };
-        if graph.sentences <= FEW {
-            graph.weights = Some(graph.all_weights());
-        }
-        graph
-    }
-
-    /// The weight of each pair.
-    fn all_weights(&self) -> Vec<f64> {
-        let n = self.sentences;
-        let mut weights = vec![0.0; n * n];
-        for sentences in self.postings.by_term().filter(|sentences| sentences.len() > 1) {
-            for &a in sentences {
-                let row = &mut weights[a as usize * n..][..n];
-                sentences.iter().for_each(|&b| row[b as usize] += 1.0);
-            }
-        }
-        for (a, row) in weights.chunks_exact_mut(n.max(1)).enumerate() {
-            row[a] = 0.0;
-            for (weight, &class) in row.iter_mut().zip(&self.class).filter(|(weight, _)| **weight > 0.0) {
-                *weight *= Self::weight(&self.log_length, self.class[a], class);
-            }
-        }
-        weights
+        Self { postings, class, log_length, groups: Vec::new() }
     }
 
     /// The product by way of the terms.
-    fn apply_terms(&mut self, x: &Array1<f64>, product: &mut Array1<f64>) {
-        let Self { postings, class, log_length, groups, .. } = self;
+    fn multiply(&mut self, x: &Array1<f64>, product: &mut Array1<f64>) {
+        let Self { postings, class, log_length, groups } = self;
         product.fill(0.0);
         for sentences in postings.by_term().filter(|sentences| sentences.len() > 1) {
             groups.clear();
@@ -100,7 +129,7 @@ impl OverlapGraph {
                 }
             }
             for to in 0..groups.len() {
-                let share = |from: &Group| from.sum * Self::weight(log_length, groups[to].class, from.class);
+                let share = |from: &Group| from.sum * weight(log_length, groups[to].class, from.class);
                 groups[to].received = groups.iter().map(share).sum();
             }
             let mut group = groups.iter();
@@ -110,17 +139,10 @@ impl OverlapGraph {
                 while current.is_some_and(|group| group.class != own) {
                     current = group.next();
                 }
-                let loops = x[sentence as usize] * Self::weight(log_length, own, own);
+                let loops = x[sentence as usize] * weight(log_length, own, own);
                 product[sentence as usize] += current.map_or(0.0, |group| group.received) - loops;
             }
         }
-    }
-
-    /// The weight that one shared term gives to the edge between sentences of two classes.
-    fn weight(log_length: &[f64], a: u32, b: u32) -> f64 {
-        let sum = log_length[a as usize] + log_length[b as usize];
-        // Two sentences of one term each: ln 1 + ln 1 = 0.
-        if sum > 0.0 { 1.0 / sum } else { 0.0 }
     }
 }
 
@@ -162,10 +184,17 @@ impl SentenceGraph for OverlapGraph {
         self.sentences
     }
 
+    fn weights(&self) -> Option<Vec<f64>> {
+        match &self.product {
+            Product::Weights(weights) if self.sentences <= super::FEW => Some(weights.clone()),
+            _ => None,
+        }
+    }
+
     fn apply(&mut self, x: &Array1<f64>, product: &mut Array1<f64>) {
-        match &self.weights {
-            Some(weights) => multiply(weights, x, product),
-            None => self.apply_terms(x, product),
+        match &mut self.product {
+            Product::Weights(weights) => multiply(weights, x, product),
+            Product::Terms(terms) => terms.multiply(x, product),
         }
     }
 }
@@ -189,7 +218,7 @@ mod tests {
                     Rain, rain, rain and hail and snow fell on the old town. The.";
         let matrix = TermMatrix::counts(&Document::new(text, Language::English));
         let few = OverlapGraph::new(&matrix);
-        let many = OverlapGraph { weights: None, ..OverlapGraph::new(&matrix) };
+        let many = OverlapGraph { product: Product::Terms(Terms::new(&matrix)), ..OverlapGraph::new(&matrix) };
         for mut graph in [few, many] {
             for a in 0..matrix.len() {
                 let row = graph.arriving_at(a);

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use hashbrown::HashMap;
 
-use super::fold::lower_case;
+use super::fold::{LONGEST_LISTED, lower_case};
 use super::{Language, TABLE};
 
 /// The openings that begin with each word.
@@ -23,11 +23,14 @@ pub(super) fn opens(language: Language, sentence: &str) -> bool {
         return false;
     }
     let start = sentence.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let mut buffer = [0; LONGEST_LISTED];
+    // Hardly any sentence begins with a word that an opening begins with, so the rest is looked at later.
+    let word = lower_case(first_word(start), &mut buffer);
+    let Some(openings) = word.and_then(|word| list.get(word)) else { return false };
     let end = start.char_indices().nth(LONGEST).map_or(start.len(), |(end, _)| end);
     // No letter grows by more than half in lower case.
     let mut buffer = [0; LONGEST * 6];
     let Some(start) = lower_case(&start[..end], &mut buffer) else { return false };
-    let Some(openings) = list.get(first_word(start)) else { return false };
     openings.iter().any(|opening| {
         let rest = start.strip_prefix(opening);
         rest.is_some_and(|rest| opening.ends_with(',') || !rest.starts_with(is_of_word))
@@ -35,7 +38,8 @@ pub(super) fn opens(language: Language, sentence: &str) -> bool {
 }
 
 fn is_of_word(c: char) -> bool {
-    c.is_alphanumeric() || c == '\'' || c == '-'
+    // The first are alphanumeric too, and need not be looked up.
+    matches!(c, 'a'..='z' | 'А'..='я' | '\'' | '’' | '-') || c.is_alphanumeric()
 }
 
 fn first_word(text: &str) -> &str {
@@ -78,6 +82,7 @@ mod tests {
             for line in lines {
                 assert_eq!(line, line.trim().to_lowercase(), "lower case only in data/{language}");
                 assert!(line.chars().count() < LONGEST, "raise LONGEST for {line}");
+                assert!(first_word(line).len() <= LONGEST_LISTED, "raise LONGEST_LISTED for {line}");
             }
         }
     }

@@ -56,11 +56,21 @@ pub(super) fn lower_case<'b>(word: &str, buffer: &'b mut [u8]) -> Option<&'b str
         return std::str::from_utf8(lower).ok();
     }
     let mut length = 0;
-    for c in word.chars().flat_map(char::to_lowercase) {
-        let c = if c == '’' { '\'' } else { c };
-        length += c.encode_utf8(buffer.get_mut(length..length + c.len_utf8())?).len();
+    for c in word.chars() {
+        match c {
+            // To know that of others takes a look into a table.
+            'a'..='z' | 'а'..='я' => push(c, buffer, &mut length)?,
+            'A'..='Z' | 'А'..='Я' => push(char::from_u32(u32::from(c) + 0x20)?, buffer, &mut length)?,
+            '’' => push('\'', buffer, &mut length)?,
+            _ => c.to_lowercase().try_for_each(|c| push(c, buffer, &mut length))?,
+        }
     }
     std::str::from_utf8(&buffer[..length]).ok()
+}
+
+fn push(c: char, buffer: &mut [u8], length: &mut usize) -> Option<()> {
+    *length += c.encode_utf8(buffer.get_mut(*length..*length + c.len_utf8())?).len();
+    Some(())
 }
 
 #[cfg(test)]
@@ -81,5 +91,14 @@ mod tests {
         assert_eq!(fold(Language::Turkish, "ISPARTA'nın"), "ısparta'nın");
         assert_eq!(fold(Language::Turkish, "İzmir"), "izmir");
         assert_eq!(fold(Language::French, "'"), "'");
+    }
+
+    #[test]
+    fn letters_told_by_their_range_have_the_lower_case_of_the_tables() {
+        for c in '\0'..='\u{ffff}' {
+            let mut buffer = [0; 16];
+            let expected = if c == '’' { "'".to_owned() } else { c.to_lowercase().to_string() };
+            assert_eq!(lower_case(&c.to_string(), &mut buffer), Some(expected.as_str()), "{c}");
+        }
     }
 }

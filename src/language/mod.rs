@@ -9,6 +9,7 @@ mod cues;
 mod detect;
 mod fold;
 mod function_words;
+mod short_word;
 mod stemmer;
 mod stop_words;
 mod table;
@@ -24,7 +25,7 @@ pub(crate) use cues::Cues;
 use stemmer::Stemmer;
 pub use table::Language;
 use table::{ALIASES, Row, TABLE};
-pub(crate) use word_reader::WordReader;
+pub(crate) use word_reader::{StemId, WordReader};
 
 impl Language {
     /// How many there are.

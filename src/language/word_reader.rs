@@ -1,18 +1,17 @@
 //! [`WordReader`]: from a word as written to its stem.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::hash::BuildHasher;
 
 use hashbrown::hash_table::Entry;
 use hashbrown::{DefaultHashBuilder, HashTable};
 
+use super::short_word::{Seeds, ShortWord};
 use super::{Language, Stemmer};
 
 /// So many forms are remembered of a language between documents: the running text of most collections has fewer, and they fit in 3 MB.
 const MOST_FORMS: usize = 1 << 16;
-
-/// Longer words than this, in bytes, hardly ever come back.
-const LONGEST_FORM: usize = 32;
 
 /// So many languages are remembered by a thread.
 const MOST_LANGUAGES: usize = 4;
@@ -28,13 +27,21 @@ pub(crate) struct WordReader {
     forms: Forms,
 }
 
-/// The number of a stem; holds as long as its reader.
+/// The number of a stem, or of a stop word; holds as long as its reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct StemId(u32);
 
 impl StemId {
-    /// Stands for all stop words.
-    const NONE: Self = Self(u32::MAX);
+    /// Set in those of stop words.
+    const STOP: u32 = 1 << 31;
+
+    pub(crate) fn is_stop(self) -> bool {
+        self.0 & Self::STOP != 0
+    }
+
+    fn index(self) -> usize {
+        (self.0 & !Self::STOP) as usize
+    }
 }
 
 thread_local! {
@@ -55,14 +62,14 @@ impl WordReader {
 
     /// The stem of `word`, or `None` if it is a stop word.
     pub(crate) fn stem_of(&mut self, word: &str) -> Option<&str> {
-        let stem = self.find(word)?;
-        Some(self.stem(stem))
+        let stem = self.find(word);
+        (!stem.is_stop()).then(|| self.stem(stem))
     }
 
-    /// The number of the stem of `word`, or `None` if it is a stop word.
+    /// The number of the stem of `word`, or its own if it is a stop word.
     #[inline]
-    pub(crate) fn find(&mut self, word: &str) -> Option<StemId> {
-        Some(self.forms.find(word)).filter(|stem| *stem != StemId::NONE)
+    pub(crate) fn find(&mut self, word: &str) -> StemId {
+        self.forms.find(word)
     }
 
     /// The stem of that number.
@@ -72,16 +79,16 @@ impl WordReader {
 
     /// What [`set_note`](Self::set_note) left at a stem.
     #[inline]
-    pub(crate) fn note(&self, StemId(stem): StemId) -> Option<u32> {
+    pub(crate) fn note(&self, stem: StemId) -> Option<u32> {
         let forms = &self.forms;
-        let (reader, note) = forms.notes[stem as usize];
+        let (reader, note) = forms.notes[stem.index()];
         (reader == forms.reader).then_some(note)
     }
 
     /// Leaves a note at a stem.
-    pub(crate) fn set_note(&mut self, StemId(stem): StemId, note: u32) {
+    pub(crate) fn set_note(&mut self, stem: StemId, note: u32) {
         let forms = &mut self.forms;
-        forms.notes[stem as usize] = (forms.reader, note);
+        forms.notes[stem.index()] = (forms.reader, note);
     }
 }
 
@@ -107,9 +114,8 @@ struct Forms {
     language: Language,
     stemmer: Stemmer,
     hasher: DefaultHashBuilder,
+    seeds: Seeds,
     known: HashTable<Form>,
-    /// All forms, end to end. Bytes, since no more is asked of them than whether they are equal.
-    written: Vec<u8>,
     stems: HashTable<StemId>,
     /// All stems, end to end.
     arena: String,
@@ -123,30 +129,22 @@ struct Forms {
     folded: String,
 }
 
-/// A word as written.
+/// A word as written, and what it is a form of.
 #[derive(Clone, Copy)]
 struct Form {
-    /// Where it stands among all forms.
-    start: u32,
-    len: u32,
+    word: ShortWord,
     stem: StemId,
-}
-
-impl Form {
-    #[inline]
-    fn slice(self, written: &[u8]) -> &[u8] {
-        &written[self.start as usize..(self.start + self.len) as usize]
-    }
 }
 
 impl Forms {
     fn new(language: Language) -> Self {
+        let hasher = DefaultHashBuilder::default();
         Self {
             language,
             stemmer: Stemmer::new(language),
-            hasher: DefaultHashBuilder::default(),
+            seeds: Seeds([hasher.hash_one(1), hasher.hash_one(2)]),
+            hasher,
             known: HashTable::new(),
-            written: Vec::new(),
             stems: HashTable::new(),
             arena: String::new(),
             ends: Vec::new(),
@@ -158,7 +156,9 @@ impl Forms {
 
     /// Whether there is little enough to keep it for the next document.
     fn is_small(&self) -> bool {
-        self.known.len() <= MOST_FORMS && self.ends.len() <= MOST_FORMS && self.arena.len() <= MOST_FORMS * LONGEST_FORM
+        self.known.len() <= MOST_FORMS
+            && self.ends.len() <= MOST_FORMS
+            && self.arena.len() <= MOST_FORMS * ShortWord::LONGEST
     }
 
     fn forget_notes(&mut self) {
@@ -171,31 +171,37 @@ impl Forms {
 
     #[inline]
     fn find(&mut self, word: &str) -> StemId {
-        let hash = self.hasher.hash_one(word.as_bytes());
-        match self.known.find(hash, |form| form.slice(&self.written) == word.as_bytes()) {
+        let Some(short) = ShortWord::new(word) else { return self.read(word) };
+        let hash = short.hash(self.seeds);
+        match self.known.find(hash, |form| form.word == short) {
             Some(form) => form.stem,
-            None => self.learn(word, hash),
+            None => self.learn(word, short, hash),
         }
     }
 
     #[cold]
-    fn learn(&mut self, word: &str, hash: u64) -> StemId {
-        self.language.fold(word, &mut self.folded);
-        let stem = if self.language.is_stop_word(&self.folded) { StemId::NONE } else { self.intern_stem() };
-        let start = u32::try_from(self.written.len()).ok().filter(|start| *start < u32::MAX - LONGEST_FORM as u32);
-        if let Some(start) = start.filter(|_| word.len() <= LONGEST_FORM) {
-            self.written.extend_from_slice(word.as_bytes());
-            let Self { hasher, written, .. } = self;
-            let rehash = |form: &Form| hasher.hash_one(form.slice(written));
-            self.known.insert_unique(hash, Form { start, len: word.len() as u32, stem }, rehash);
-        }
+    fn learn(&mut self, word: &str, short: ShortWord, hash: u64) -> StemId {
+        let stem = self.read(word);
+        let seeds = self.seeds;
+        self.known.insert_unique(hash, Form { word: short, stem }, |form| form.word.hash(seeds));
         stem
+    }
+
+    /// Works out what was not met before.
+    fn read(&mut self, word: &str) -> StemId {
+        self.language.fold(word, &mut self.folded);
+        if !self.language.is_stop_word(&self.folded) {
+            return self.intern_stem();
+        }
+        // Apart from stems that are spelled the same.
+        self.folded.insert(0, '\0');
+        StemId(self.intern_stem().0 | StemId::STOP)
     }
 
     /// The number of the stem of the word in lower case.
     fn intern_stem(&mut self) -> StemId {
         let Self { stems, arena, ends, notes, hasher, stemmer, folded, .. } = self;
-        let stem = stemmer.stem(folded);
+        let stem = if folded.starts_with('\0') { Cow::Borrowed(&**folded) } else { stemmer.stem(folded) };
         let known = |&stem: &StemId| stem_in(arena, ends, stem);
         let rehash = |id: &StemId| hasher.hash_one(known(id));
         match stems.entry(hasher.hash_one(&*stem), |id| known(id) == stem, rehash) {
@@ -216,9 +222,9 @@ impl Forms {
     }
 }
 
-fn stem_in<'a>(arena: &'a str, ends: &[usize], StemId(stem): StemId) -> &'a str {
-    let start = stem.checked_sub(1).map_or(0, |before| ends[before as usize]);
-    &arena[start..ends[stem as usize]]
+fn stem_in<'a>(arena: &'a str, ends: &[usize], stem: StemId) -> &'a str {
+    let start = stem.index().checked_sub(1).map_or(0, |before| ends[before]);
+    &arena[start..ends[stem.index()]]
 }
 
 #[cfg(test)]
@@ -228,12 +234,12 @@ mod tests {
     fn fresh(word: &str) -> Option<String> {
         let mut forms = Forms::new(Language::English);
         let stem = forms.find(word);
-        (stem != StemId::NONE).then(|| forms.stem(stem).to_owned())
+        (!stem.is_stop()).then(|| forms.stem(stem).to_owned())
     }
 
     #[test]
     fn what_is_remembered_is_what_would_be_worked_out() {
-        let long = "w".repeat(LONGEST_FORM + 1);
+        let long = "w".repeat(ShortWord::LONGEST + 1);
         let words = ["Running", "the", "runs", "", "éclair", &long];
         for _ in 0..2 {
             let mut reader = WordReader::new(Language::English);
@@ -261,13 +267,15 @@ mod tests {
     #[test]
     fn notes_are_gone_with_their_reader() {
         let mut reader = WordReader::new(Language::English);
-        let stem = reader.find("running").unwrap();
+        let stem = reader.find("running");
         assert_eq!(reader.note(stem), None);
         reader.set_note(stem, 7);
-        assert_eq!(reader.find("Runs").and_then(|stem| reader.note(stem)), Some(7));
+        let same = reader.find("Runs");
+        assert_eq!(reader.note(same), Some(7));
         drop(reader);
         let mut reader = WordReader::new(Language::English);
-        assert_eq!(reader.find("running").and_then(|stem| reader.note(stem)), None);
+        let again = reader.find("running");
+        assert_eq!(reader.note(again), None);
     }
 
     #[test]

@@ -12,8 +12,6 @@
 
 use std::sync::LazyLock;
 
-use hashbrown::HashMap;
-
 use super::worth::Worth;
 use super::{Mmr, Purse, Selector};
 use crate::context::Context;
@@ -42,48 +40,44 @@ pub struct BestSet;
 
 impl Selector for BestSet {
     fn select(&self, doc: &Document<'_>, context: &Context<'_>, scores: &Scores, purse: &mut Purse<'_>) {
-        let full = purse.clone();
+        let is_full = purse.bought().is_empty();
         let cosines = TermMatrix::tf_idf(doc, context);
         Mmr::default().choose(&cosines, scores, purse);
-        let bought = purse.bought()[full.bought().len()..].to_vec();
         let asked = context.relevance(doc).is_some();
-        if !(1..=MOST).contains(&bought.len()) || !full.bought().is_empty() || asked {
+        if !is_full || asked || !(1..=MOST).contains(&purse.bought().len()) {
             return;
         }
-        let mut search = Search::new(Sets::with_rows(doc, cosines, scores), scores, &full, bought);
+        let first = purse.bought().to_vec();
+        purse.refund_all();
+        let mut search = Search::new(Sets::with_rows(doc, cosines, scores, first.len()), scores, purse, &first);
         search.improve();
-        if let Some(better) = search.purse {
-            *purse = better;
-        }
+        let best = if search.improved { search.set } else { first };
+        best.into_iter().for_each(|sentence| _ = purse.spend(sentence));
     }
 }
 
 /// A set of sentences, and those it could hold instead.
-struct Search<'s, 'd, 't> {
-    full: &'s Purse<'d>,
+struct Search<'s, 'p, 'd, 't> {
     sets: Sets<'s, 't>,
-    cosines: HashMap<(usize, usize), f64>,
+    cosines: Cosines,
     pool: Vec<usize>,
     set: Vec<usize>,
     value: f64,
-    /// The purse after buying the set; `None` for the set it began with.
-    purse: Option<Purse<'d>>,
+    /// Whether it is another set than it began with.
+    improved: bool,
+    /// Full, but while it is tried whether it is enough for a set.
+    purse: &'p mut Purse<'d>,
 }
 
-impl<'s, 'd, 't> Search<'s, 'd, 't> {
-    fn new(sets: Sets<'s, 't>, scores: &Scores, full: &'s Purse<'d>, mut set: Vec<usize>) -> Self {
+impl<'s, 'p, 'd, 't> Search<'s, 'p, 'd, 't> {
+    fn new(sets: Sets<'s, 't>, scores: &Scores, purse: &'p mut Purse<'d>, set: &[usize]) -> Self {
+        let mut set = set.to_vec();
         set.sort_unstable();
-        let others =
-            scores.ranking().into_iter().filter(|sentence| full.is_candidate(*sentence) && !set.contains(sentence));
-        let pool: Vec<usize> = others.take(REACH).collect();
-        let mut cosines = HashMap::new();
-        let all: Vec<usize> = set.iter().chain(&pool).copied().collect();
-        for (place, &a) in all.iter().enumerate() {
-            for &b in &all[place + 1..] {
-                cosines.insert((a.min(b), a.max(b)), sets.similarity(a, b));
-            }
-        }
-        let mut search = Self { full, sets, cosines, pool, set: Vec::new(), value: 0.0, purse: None };
+        let mut pool = Vec::with_capacity(REACH);
+        let is_other = |sentence: &usize| purse.is_candidate(*sentence) && !set.contains(sentence);
+        pool.extend(scores.ranking().into_iter().filter(is_other).take(REACH));
+        let cosines = Cosines::new(set.iter().chain(&pool).copied().collect(), &sets);
+        let mut search = Self { sets, cosines, pool, set: Vec::new(), value: 0.0, improved: false, purse };
         search.value = search.worth(&set);
         search.set = set;
         search
@@ -91,7 +85,7 @@ impl<'s, 'd, 't> Search<'s, 'd, 't> {
 
     /// What the model thinks of a set, given in the order of the text.
     fn worth(&mut self, set: &[usize]) -> f64 {
-        MODEL.of(&self.sets.measure(set, |a, b| self.cosines[&(a, b)]))
+        MODEL.of(&self.sets.measure(set, |a, b| self.cosines.of(a, b)))
     }
 
     fn improve(&mut self) {
@@ -99,39 +93,63 @@ impl<'s, 'd, 't> Search<'s, 'd, 't> {
             if !self.exchange() {
                 break;
             }
+            self.improved = true;
         }
     }
 
     /// Makes the exchange that gains most; says whether any gains.
     fn exchange(&mut self) -> bool {
-        let mut best: Option<(f64, Vec<usize>, Purse<'d>)> = None;
+        let mut best: Option<(f64, usize, usize)> = None;
+        let mut set = Vec::with_capacity(self.set.len());
         for out in 0..self.set.len() {
             for into in 0..self.pool.len() {
-                let set = exchanged(&self.set, self.set[out], self.pool[into]);
+                set.clone_from(&self.set);
+                set[out] = self.pool[into];
+                set.sort_unstable();
                 let value = self.worth(&set);
-                if value <= best.as_ref().map_or(self.value, |best| best.0) {
-                    continue;
-                }
-                let mut purse = self.full.clone();
-                // In the order of the text, so that a sentence that leans on the one before finds it bought.
-                if set.iter().all(|&sentence| purse.spend(sentence)) {
-                    best = Some((value, set, purse));
+                if value > best.map_or(self.value, |best| best.0) && self.can_buy(&set) {
+                    best = Some((value, out, into));
                 }
             }
         }
-        let Some((value, set, purse)) = best else { return false };
-        let known: Vec<usize> = self.pool.iter().chain(&self.set).copied().collect();
-        self.pool = known.into_iter().filter(|sentence| !set.contains(sentence)).collect();
-        (self.value, self.set, self.purse) = (value, set, Some(purse));
+        let Some((value, out, into)) = best else { return false };
+        // What goes can come back, after all that was not tried yet.
+        let gone = std::mem::replace(&mut self.set[out], self.pool.remove(into));
+        self.pool.push(gone);
+        self.set.sort_unstable();
+        self.value = value;
         true
+    }
+
+    fn can_buy(&mut self, set: &[usize]) -> bool {
+        // In the order of the text, so that a sentence that leans on the one before finds it bought.
+        let is_enough = set.iter().all(|&sentence| self.purse.spend(sentence));
+        self.purse.refund_all();
+        is_enough
     }
 }
 
-/// The set with one sentence in place of another, in the order of the text.
-fn exchanged(set: &[usize], out: usize, into: usize) -> Vec<usize> {
-    let mut set: Vec<usize> = set.iter().map(|&sentence| if sentence == out { into } else { sentence }).collect();
-    set.sort_unstable();
-    set
+/// The cosines of a few sentences.
+struct Cosines {
+    /// In order.
+    sentences: Vec<usize>,
+    /// Row by row.
+    values: Vec<f64>,
+}
+
+impl Cosines {
+    fn new(mut sentences: Vec<usize>, sets: &Sets<'_, '_>) -> Self {
+        sentences.sort_unstable();
+        let pairs = sentences.iter().flat_map(|&a| sentences.iter().map(move |&b| (a, b)));
+        let values = pairs.map(|(a, b)| if a < b { sets.similarity(a, b) } else { 0.0 }).collect();
+        Self { sentences, values }
+    }
+
+    /// That of two of them, the earlier first.
+    fn of(&self, a: usize, b: usize) -> f64 {
+        let place = |sentence| self.sentences.partition_point(|&other| other < sentence);
+        self.values[place(a) * self.sentences.len() + place(b)]
+    }
 }
 
 #[cfg(test)]
@@ -146,14 +164,15 @@ mod tests {
         let doc = Document::new(include_str!("../../data/samples/news.txt"), Language::English);
         let context = Context::default();
         let scores = Auto.score(&doc, &context);
-        let full = Purse::new(&doc, Budget::Sentences(3));
+        let mut full = Purse::new(&doc, Budget::Sentences(3));
         let mut purse = full.clone();
         BestSet.select(&doc, &context, &scores, &mut purse);
-        let mut again = Search::new(Sets::new(&doc, &context, &scores), &scores, &full, purse.bought().to_vec());
-        let value = again.value;
-        let pool = again.pool.clone();
-        for (&out, &into) in purse.bought().iter().flat_map(|out| pool.iter().map(move |into| (out, into))) {
-            let set = exchanged(&again.set.clone(), out, into);
+        let mut again = Search::new(Sets::new(&doc, &context, &scores, 3), &scores, &mut full, purse.bought());
+        let (value, pool) = (again.value, again.pool.clone());
+        for (out, &into) in (0..3).flat_map(|out| pool.iter().map(move |into| (out, into))) {
+            let mut set = again.set.clone();
+            set[out] = into;
+            set.sort_unstable();
             assert!(again.worth(&set) <= value, "{out} for {into}");
         }
     }

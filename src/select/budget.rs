@@ -269,6 +269,13 @@ impl<'d> Purse<'d> {
         place.is_some()
     }
 
+    /// Gives all back. The last first, since none leans on one that was bought after it.
+    pub(super) fn refund_all(&mut self) {
+        while let Some(&last) = self.bought.last()
+            && self.refund(last)
+        {}
+    }
+
     /// Gives `out` back for the sentence that `choose` names when it sees the purse without `out`, and returns that. If it names
     /// none, or one that does not fit, or `out` cannot be [given back](Self::refund), nothing changes.
     pub fn exchange(&mut self, out: usize, choose: impl FnOnce(&Self) -> Option<usize>) -> Option<usize> {
@@ -302,7 +309,7 @@ impl<'d> Purse<'d> {
     #[cfg(feature = "exact")]
     pub(super) fn repeats(&self) -> impl FnMut(usize) -> Vec<usize> {
         let mut repeats = self.repeats.clone();
-        move |sentence| repeats.of(self.doc, sentence)
+        move |sentence| repeats.of(self.doc, sentence).to_vec()
     }
 
     /// The least that any candidate costs; `None` if there is no candidate.

@@ -32,11 +32,33 @@ fn is_prose(sentence: &Sentence, text: &str) -> bool {
         _ if sentence.given => sentence.words > 0,
         BlockKind::Paragraph => {
             let whole = ends_with_stop(text) || sentence.words >= WORDS_OF_A_PHRASE;
-            sentence.words > 0 && whole && !text.ends_with(BROKEN_OFF)
+            sentence.words > 0 && whole && !text.ends_with(BROKEN_OFF) && !breaks_brackets(text)
         }
         BlockKind::ListItem => ends_with_stop(text) || sentence.words >= WORDS_OF_A_SENTENCE,
         BlockKind::Heading | BlockKind::Quote | BlockKind::Furniture => false,
     }
+}
+
+/// Whether a bracket is closed that was not opened, or the reverse: the text was parted within. The bracket of a label is
+/// single, `2) later`, and so is that of a smiley.
+fn breaks_brackets(text: &str) -> bool {
+    let mut open = 0usize;
+    for place in memchr::memchr2_iter(b'(', b')', text.as_bytes()) {
+        if text.as_bytes()[place] == b'(' {
+            open += 1;
+        } else if open > 0 {
+            open -= 1;
+        } else if !is_labelled(&text[..place]) {
+            return true;
+        }
+    }
+    open > 0
+}
+
+/// Whether what stands before a bracket makes it that of a label or of a smiley.
+fn is_labelled(before: &str) -> bool {
+    let label = before.trim_end().rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    before.ends_with([':', ';', '-', '=']) || (1..=3).contains(&label.len())
 }
 
 fn has_words(sentence: &Sentence, _: &str) -> bool {
@@ -61,6 +83,16 @@ mod tests {
     fn what_breaks_off_is_no_sentence() {
         let turns = "Ann: And then we will shift to the other plan,\nBo: Good.\nAnn: What we need to buy is this:";
         assert_eq!(found(turns), [false, true, false]);
+    }
+
+    #[test]
+    fn what_was_parted_within_brackets_is_no_sentence() {
+        let parted =
+            |text: &str| !candidates(&Document::new(&format!("Rain fell. It grew.\n\n{text}"), Language::English))[2];
+        assert!(parted("shorthorn ) that has changed under selection."));
+        assert!(parted("the same was found elsewhere ( franks et al."));
+        assert!(!parted("The river (the Alb) rose; (it fell later)."));
+        assert!(!parted("We ask 1) for dikes and b) for boats :-)"));
     }
 
     #[test]

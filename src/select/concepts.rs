@@ -1,10 +1,8 @@
 //! [`Concepts`]: what a summary may cover. [`Cover`]: what it does.
 
-use hashbrown::HashMap;
 use ndarray::Array1;
 
 use crate::document::Document;
-use crate::vocabulary::TermId;
 
 /// The concepts of a document: pairs of terms that follow each other in more than one of its parts, or of its sentences if
 /// there is but one part.
@@ -18,8 +16,8 @@ pub(super) struct Concepts {
 }
 
 /// What is known of a pair while the document is read.
+#[derive(Clone)]
 struct Met {
-    number: u32,
     last_place: usize,
     places: u32,
     weight: f64,
@@ -29,31 +27,24 @@ impl Concepts {
     /// With how much [attention](crate::Context::attention) each sentence has.
     pub(super) fn new(doc: &Document<'_>, attention: &Array1<f64>) -> Self {
         let by_part = doc.parts().len() > 1;
-        let mut met: HashMap<(TermId, TermId), Met> = HashMap::new();
+        let mut met = vec![Met { last_place: usize::MAX, places: 0, weight: 0.0 }; doc.pairs().count];
         let mut all: Vec<u32> = Vec::new();
         let mut all_ends = Vec::with_capacity(doc.len());
         for (index, sentence) in doc.sentences().iter().enumerate() {
             let place = if by_part { sentence.part } else { index };
-            for pair in doc.terms(index).windows(2) {
-                let number = met.len() as u32;
-                let met = met.entry((pair[0], pair[1])).or_insert(Met {
-                    number,
-                    last_place: usize::MAX,
-                    places: 0,
-                    weight: 0.0,
-                });
+            for &pair in doc.pairs_of(index) {
+                let met = &mut met[pair as usize];
                 // Sentences come in the order of their parts, so it is enough to know where a pair was met last.
                 if met.last_place != place {
                     (met.last_place, met.places) = (place, met.places + 1);
                     met.weight += attention[index];
                 }
-                all.push(met.number);
             }
+            all.extend(doc.pairs_of(index));
             all_ends.push(all.len());
         }
-        // By number: what stands in one place only weighs nothing.
-        let mut weights = vec![None; met.len()];
-        met.into_values().filter(|met| met.places > 1).for_each(|met| weights[met.number as usize] = Some(met.weight));
+        // What stands in one place only weighs nothing.
+        let weights: Vec<Option<f64>> = met.iter().map(|met| (met.places > 1).then_some(met.weight)).collect();
         Self::worth_covering(&all, &all_ends, &weights)
     }
 

@@ -120,7 +120,8 @@ impl Mmr {
         let waiting = (0..scores.len()).filter(|&sentence| purse.is_candidate(sentence));
         let new = Known { redundancy: 0.0, seen: 0 };
         let wait = |sentence| Waiting { value: value(sentence, 0.0), index: sentence, known: new };
-        let mut heap: BinaryHeap<Waiting<Known>> = waiting.map(wait).collect();
+        let mut heap = BinaryHeap::with_capacity(scores.len());
+        heap.extend(waiting.map(wait));
         while let Some(mut candidate) = heap.pop() {
             let sentence = candidate.index;
             if purse.is_empty() {

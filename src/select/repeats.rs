@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use hashbrown::HashMap;
+
 use crate::document::{Document, Places};
 use crate::vocabulary::TermId;
 
@@ -18,46 +20,54 @@ const SCANS: usize = 8;
 /// Finds, for a sentence, those that say the same.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Repeats {
-    /// How often was asked.
-    asked: usize,
+    /// What was found before.
+    found: HashMap<usize, Vec<usize>>,
     /// Made when that was too often.
     index: Option<Arc<Index>>,
 }
 
 impl Repeats {
     /// The sentences that say the same as this one, itself among them unless it holds no term.
-    pub(super) fn of(&mut self, doc: &Document<'_>, sentence: usize) -> Vec<usize> {
-        self.asked += 1;
-        if self.asked <= SCANS {
-            return scan(doc, sentence);
-        }
-        self.index.get_or_insert_with(|| Arc::new(Index::new(doc))).of(doc, sentence)
+    pub(super) fn of(&mut self, doc: &Document<'_>, sentence: usize) -> &[usize] {
+        let Self { found, index } = self;
+        let scans = found.len();
+        found.entry(sentence).or_insert_with(|| match scans {
+            0..SCANS => scan(doc, sentence),
+            _ => index.get_or_insert_with(|| Arc::new(Index::new(doc))).of(doc, sentence),
+        })
     }
 }
 
 /// Compares the sentence with all.
 fn scan(doc: &Document<'_>, sentence: usize) -> Vec<usize> {
-    let Places { ends, columns, width } = &*doc.occurrences().places;
-    let row = |index: usize| &columns[index.checked_sub(1).map_or(0, |before| ends[before])..ends[index]];
-    let own = row(sentence);
-    let mut is_own = vec![false; *width];
-    own.iter().for_each(|term| is_own[term.index()] = true);
-    let is_same = |&other: &usize| {
-        let theirs = row(other);
-        let (least, most) = (own.len().min(theirs.len()), own.len().max(theirs.len()));
-        // Even if the shorter were part of the longer.
-        if own.is_empty() || (least as f64) < SAME * most as f64 {
-            return false;
-        }
-        let shared = theirs.iter().filter(|term| is_own[term.index()]).count();
-        are_same(shared, own.len(), theirs.len())
-    };
-    (0..doc.len()).filter(is_same).collect()
+    (0..doc.len()).filter(|&other| say_the_same(row(doc, sentence), row(doc, other))).collect()
 }
 
-/// Whether sentences of so many terms, so many of them in both, say the same.
-fn are_same(shared: usize, own: usize, theirs: usize) -> bool {
-    shared as f64 >= SAME * (own + theirs - shared) as f64
+/// The different terms of a sentence, in order.
+fn row<'d>(doc: &'d Document<'_>, sentence: usize) -> &'d [TermId] {
+    let Places { ends, columns, .. } = &*doc.occurrences().places;
+    &columns[sentence.checked_sub(1).map_or(0, |before| ends[before])..ends[sentence]]
+}
+
+/// Whether sentences of these terms say the same.
+fn say_the_same(a: &[TermId], b: &[TermId]) -> bool {
+    let (least, most) = (a.len().min(b.len()), a.len().max(b.len()));
+    // Most pairs would not even if the shorter were part of the longer.
+    if least == 0 || (least as f64) < SAME * most as f64 {
+        return false;
+    }
+    let shared = shared_terms(a, b);
+    shared as f64 >= SAME * (a.len() + b.len() - shared) as f64
+}
+
+/// How many terms two sorted rows share.
+fn shared_terms(mut a: &[TermId], mut b: &[TermId]) -> usize {
+    let mut shared = 0;
+    while let ([first_a, rest_a @ ..], [first_b, rest_b @ ..]) = (a, b) {
+        shared += usize::from(first_a == first_b);
+        (a, b) = (if first_a <= first_b { rest_a } else { a }, if first_b <= first_a { rest_b } else { b });
+    }
+    shared
 }
 
 /// An index that finds the same without comparing all.
@@ -92,34 +102,13 @@ impl Index {
     }
 
     fn of(&self, doc: &Document<'_>, sentence: usize) -> Vec<usize> {
-        let (mut own, mut theirs) = (Vec::new(), Vec::new());
+        let mut own = Vec::new();
         rarest_first(doc, sentence, &self.counts, &mut own);
-        let mut is_same = |&other: &usize| {
-            rarest_first(doc, other, &self.counts, &mut theirs);
-            are_same(self.shared(&own, &theirs), own.len(), theirs.len())
-        };
         let mut found: Vec<usize> = own[..rare(own.len())].iter().flat_map(|&term| self.filed_under(term)).collect();
         found.sort_unstable();
         found.dedup();
-        found.retain(&mut is_same);
+        found.retain(|&other| say_the_same(row(doc, sentence), row(doc, other)));
         found
-    }
-
-    /// How many terms are in both, given the terms of each, rarest first.
-    fn shared(&self, mut a: &[TermId], mut b: &[TermId]) -> usize {
-        let rank = |term: TermId| (self.counts[term.index()], term);
-        let mut shared = 0;
-        while let ([first_a, rest_a @ ..], [first_b, rest_b @ ..]) = (a, b) {
-            let (rank_a, rank_b) = (rank(*first_a), rank(*first_b));
-            shared += usize::from(rank_a == rank_b);
-            if rank_a <= rank_b {
-                a = rest_a;
-            }
-            if rank_b <= rank_a {
-                b = rest_b;
-            }
-        }
-        shared
     }
 
     fn filed_under(&self, term: TermId) -> impl Iterator<Item = usize> {

@@ -89,7 +89,8 @@ struct Page<'t> {
 
 impl<'t> Page<'t> {
     fn new(text: &'t str) -> Self {
-        Self { text, blocks: Vec::new(), fence: None }
+        // A few to begin with; most texts of a page or two have no more.
+        Self { text, blocks: Vec::with_capacity(16), fence: None }
     }
 
     /// Reads lines that no empty line parts.

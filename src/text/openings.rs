@@ -4,10 +4,15 @@
 //! are narrow on purpose: to miss a dateline costs a few odd words, to see one that
 //! is not there costs the first words of a sentence.
 
-const LABELS: &str = include_str!("../../data/page/labels.txt");
-const MAIL_HEADERS: &str = include_str!("../../data/page/mail-headers.txt");
-const ATTRIBUTIONS: &str = include_str!("../../data/page/attributions.txt");
-const AGENCIES: &str = include_str!("../../data/page/agencies.txt");
+use std::sync::LazyLock;
+
+/// The lines of a file, apart: to find their ends anew each time would take longer than to compare them.
+type List = LazyLock<Vec<&'static str>>;
+
+static LABELS: List = LazyLock::new(|| include_str!("../../data/page/labels.txt").lines().collect());
+static MAIL_HEADERS: List = LazyLock::new(|| include_str!("../../data/page/mail-headers.txt").lines().collect());
+static ATTRIBUTIONS: List = LazyLock::new(|| include_str!("../../data/page/attributions.txt").lines().collect());
+static AGENCIES: List = LazyLock::new(|| include_str!("../../data/page/agencies.txt").lines().collect());
 
 /// Longer than any name of a header field, in bytes.
 const LONGEST_HEADER: usize = 48;
@@ -35,7 +40,7 @@ pub(super) fn is_label_line(line: &str) -> bool {
         return false;
     }
     let Some((label, value)) = split_at_colon(line) else { return false };
-    value.starts_with(' ') && !value.ends_with('.') && listed(LABELS, label)
+    value.starts_with(' ') && !value.ends_with('.') && listed(&LABELS, label)
 }
 
 /// What stands before the first colon and behind it. As `split_once`, but sooner in the short lines it is asked of.
@@ -46,7 +51,7 @@ fn split_at_colon(text: &str) -> Option<(&str, &str)> {
 /// Whether the line is a header field of a letter: `Subject: lunch`.
 pub(super) fn is_mail_header(line: &str) -> bool {
     let reach = &line[..line.floor_char_boundary(LONGEST_HEADER)];
-    split_at_colon(reach).is_some_and(|(field, _)| listed(MAIL_HEADERS, field))
+    split_at_colon(reach).is_some_and(|(field, _)| listed(&MAIL_HEADERS, field))
 }
 
 /// Whether the line says who wrote what is quoted next: `On Tue, 3 May, Ann wrote:`. Without a date or an address in it,
@@ -57,7 +62,7 @@ pub(super) fn is_attribution(line: &str, quote_follows: bool) -> bool {
     line.ends_with(':')
         && line.len() <= 160
         && (quote_follows || dated())
-        && ATTRIBUTIONS.lines().any(|verb| line.ends_with(verb))
+        && ATTRIBUTIONS.iter().any(|verb| line.ends_with(verb))
 }
 
 /// Whether the line is a turn of a conversation: `Ann Lee: Well, yes.`
@@ -95,7 +100,7 @@ fn signed_dateline(paragraph: &str, reach: usize) -> Option<usize> {
     let rest = paragraph[close + 1..].trim_start();
     let after_dash = rest.trim_start_matches(['-', '–', '—']).trim_start();
     let has_dash = after_dash.len() < rest.len();
-    let known = listed(AGENCIES, agency);
+    let known = listed(&AGENCIES, agency);
     (known || (has_dash && agency.len() <= 20 && agency.starts_with(char::is_uppercase)))
         .then(|| paragraph.len() - after_dash.len())
 }
@@ -135,7 +140,7 @@ fn starts_sentence(text: &str) -> bool {
 fn label_len(line: &str) -> usize {
     let mut longest = 0;
     for (end, c) in line.char_indices().take(32) {
-        if (c.is_whitespace() || c == ':') && listed(LABELS, &line[..end]) {
+        if (c.is_whitespace() || c == ':') && listed(&LABELS, &line[..end]) {
             longest = end;
         }
     }
@@ -167,9 +172,9 @@ fn date_len(text: &str) -> usize {
 /// `2023-11-10`, with or without a time, or `10/11/2023`.
 fn is_numeric_date(word: &str) -> bool {
     let date = word.trim_end().split(['T', 't']).next().unwrap_or("");
-    let fields: Vec<&str> = date.split(['-', '/', '.']).collect();
-    let numeric = fields.iter().all(|field| !field.is_empty() && field.bytes().all(|b| b.is_ascii_digit()));
-    numeric && fields.len() == 3 && fields.iter().any(|field| field.len() == 4)
+    let fields = || date.split(['-', '/', '.']);
+    let numeric = fields().all(|field| !field.is_empty() && field.bytes().all(|b| b.is_ascii_digit()));
+    numeric && fields().count() == 3 && fields().any(|field| field.len() == 4)
 }
 
 fn is_year(word: &str) -> bool {
@@ -182,9 +187,9 @@ fn has_day(text: &str) -> bool {
 }
 
 /// Whether the list holds `entry`, whatever its case.
-fn listed(list: &str, entry: &str) -> bool {
+fn listed(list: &[&str], entry: &str) -> bool {
     let folded = (!entry.is_ascii() && entry.len() <= 40).then(|| entry.to_lowercase());
-    list.lines().any(|line| line.eq_ignore_ascii_case(entry) || Some(line) == folded.as_deref())
+    list.iter().any(|line| line.eq_ignore_ascii_case(entry) || Some(*line) == folded.as_deref())
 }
 
 #[cfg(test)]
@@ -193,7 +198,7 @@ mod tests {
 
     #[test]
     fn all_attributions_end_in_a_colon() {
-        assert!(ATTRIBUTIONS.lines().all(|verb| verb.ends_with(':')));
+        assert!(ATTRIBUTIONS.iter().all(|verb| verb.ends_with(':')));
     }
 
     fn without_metadata(line: &str) -> &str {
@@ -256,8 +261,7 @@ mod tests {
 
     #[test]
     fn the_lists_are_sorted_lower_case_and_unique() {
-        for list in [LABELS, MAIL_HEADERS, AGENCIES, ATTRIBUTIONS] {
-            let lines: Vec<&str> = list.lines().collect();
+        for lines in [&LABELS, &MAIL_HEADERS, &AGENCIES, &ATTRIBUTIONS] {
             assert!(lines.is_sorted_by(|a, b| a < b), "sort data/page/*.txt by bytes, each entry once");
             assert!(lines.iter().all(|line| *line == line.to_lowercase()), "lower case only in data/page");
             assert!(lines.iter().all(|line| line.len() < LONGEST_HEADER), "raise LONGEST_HEADER");

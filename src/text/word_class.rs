@@ -17,6 +17,8 @@ pub(super) enum Class {
     Mid,
     /// Ends a word.
     Mark,
+    /// Is a word, with nothing before it or behind it: a Chinese character, a letter of hiragana.
+    Alone,
     /// Any other: one of the rules that are left to `unicode-segmentation` may apply.
     Intricate,
 }
@@ -49,6 +51,28 @@ impl Class {
             (Class::Intricate, 0xc3) if !matches!(bytes.get(at + 1), Some(0x97 | 0xb7)) => Some((Class::Letter, 2)),
             (Class::Intricate, _) => Some((Class::Intricate, 0)),
             (class, _) => Some((class, 1)),
+        }
+    }
+
+    /// The class of the character of three bytes that begins at a byte of a text: if it is one that Chinese and Japanese are full of, or
+    /// a mark of typography. None of them attaches to what is before it.
+    #[inline]
+    pub(super) fn of_wide(bytes: &[u8], at: usize) -> Option<Self> {
+        match bytes.get(at..)? {
+            // U+4E00 to U+9FFF; hiragana.
+            [0xe4, 0xb8..=0xbf, _, ..] | [0xe5..=0xe9, _, _, ..] => Some(Class::Alone),
+            [0xe3, 0x81, 0x81..=0xbf, ..] | [0xe3, 0x82, 0x80..=0x96, ..] => Some(Class::Alone),
+            // 、 。 〈 to 】
+            [0xe3, 0x80, 0x81 | 0x82 | 0x88..=0x91, ..] => Some(Class::Mark),
+            // ！ （ ） ？
+            [0xef, 0xbc, 0x81 | 0x88 | 0x89 | 0x9f, ..] => Some(Class::Mark),
+            // ， ；
+            [0xef, 0xbc, 0x8c | 0x9b, ..] => Some(Class::MidDigit),
+            // ：
+            [0xef, 0xbc, 0x9a, ..] => Some(Class::MidLetter),
+            // Hyphens and dashes, “ ” „ and the like, …
+            [0xe2, 0x80, 0x90..=0x97 | 0x9c..=0xa3 | 0xa6, ..] => Some(Class::Mark),
+            _ => None,
         }
     }
 

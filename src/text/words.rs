@@ -1,8 +1,9 @@
 //! Words: where UAX #29 says they are.
 //!
 //! Most text is made of characters of which the rules say little: letters, digits, spaces, a few marks. Those are scanned here,
-//! by [`Class`], and byte by byte as long as they are of one or two bytes. Where any other character comes up, `unicode-segmentation` reads on from the start of that word to a space
-//! behind which the scan can be sure of itself again. A property test holds the two to the same words.
+//! by [`Class`], and byte by byte as long as they are of one or two bytes, or of those that Chinese and Japanese are full of. Where any
+//! other character comes up, `unicode-segmentation` reads on from the start of that word to a space behind which the scan can be sure
+//! of itself again. A property test holds the two to the same words.
 
 use unicode_segmentation::{UnicodeSegmentation, UnicodeWordIndices};
 
@@ -54,7 +55,7 @@ impl Iterator for Words<'_> {
             }
             let (start, class, len) = self.next_start()?;
             if class == Class::Intricate {
-                self.read_intricate(before_intricate(self.text, start), start);
+                self.read_intricate(before_intricate(self.text, start).max(self.at), start);
                 continue;
             }
             match self.word_end(start, class, len) {
@@ -74,8 +75,17 @@ impl Words<'_> {
     /// The next word, if it and what is around it are of the characters that most text is made of; byte by byte. `None` says nothing.
     fn next_plain(&self) -> Option<Span> {
         let bytes = self.text.as_bytes();
-        let skipped = bytes[self.at..].iter().position(|byte| !Class::of_byte(*byte).is_between())?;
-        let start = self.at + skipped;
+        let mut start = self.at;
+        loop {
+            start += bytes[start..].iter().position(|byte| !Class::of_byte(*byte).is_between())?;
+            match Class::of_wide(bytes, start) {
+                None => break,
+                Some(Class::Alone) => {
+                    return Some(Span::new(start, start + 3)).filter(|word| stands_apart(bytes, word.end));
+                }
+                Some(_) => start += 3,
+            }
+        }
         let (mut at, mut last) = (start, Class::Joiner);
         let mut is_word = false;
         while let Some((class, len)) = Class::of_plain(bytes, at) {
@@ -90,10 +100,15 @@ impl Words<'_> {
                     is_word |= class == Class::Digit;
                     (at, last) = (at + len, class);
                 }
-                Class::Intricate => return None,
+                Class::Intricate => match Class::of_wide(bytes, at) {
+                    Some(Class::Alone | Class::Mark) => break,
+                    // It may hold what is on both its sides together, unless that is one of these.
+                    Some(_) if Class::of_wide(bytes, at + 3).is_some() => break,
+                    _ => return None,
+                },
                 Class::Mark => break,
                 _ => match Class::of_plain(bytes, at + 1) {
-                    Some((Class::Intricate, _)) => return None,
+                    Some((Class::Intricate, _)) if Class::of_wide(bytes, at + 1).is_none() => return None,
                     Some((next, next_len)) if class.joins(last) && next == last => at += 1 + next_len,
                     _ => break,
                 },
@@ -144,6 +159,12 @@ impl Words<'_> {
     }
 }
 
+/// Whether what begins at a byte, if anything does, is known not to attach to what is before it.
+#[inline]
+fn stands_apart(bytes: &[u8], at: usize) -> bool {
+    bytes.get(at).is_none_or(u8::is_ascii) || Class::of_wide(bytes, at).is_some()
+}
+
 /// Where to begin to read for an intricate character at `at` with no word in front of it. It may attach to the character before, and
 /// spaces hang together.
 fn before_intricate(text: &str, at: usize) -> usize {
@@ -179,6 +200,7 @@ mod tests {
         for c in ('\0'..='\u{ffff}').chain('\u{1f1e6}'..='\u{1f6ff}').chain('\u{e0000}'..='\u{e01ef}') {
             check(&format!("{c}"));
             check(&format!("a{c}a 1{c}1 _{c}a '{c}' a.{c} {c} {c}.a 1,{c}1\n{c}\u{200d}{c}, {c}{c}a"));
+            check(&format!("漢{c}漢，{c}。1{c}漢 a，{c}漢a{c}1，{c}の{c}"));
         }
     }
 
@@ -206,7 +228,8 @@ mod tests {
         let known = [
             "a", "Z", "é", "ж", "ñ", "1", "_", " ", "  ", "\n", "\r\n", "\t", "'", "’", "\"", ".", ",", ":", ";", "-",
             "–", "…", "“", "\u{301}", "\u{200d}", "\u{ad}", "\u{a0}", "ℹ", "👍", "🇩", "א", "カ", "漢", "ก", "अ", "्",
-            "١", "٫", "·", "\u{387}", "\u{2060}", "\u{feff}", "\u{85}", "\u{2028}", "͏", "ͅ",
+            "的", "の", "を", "ー", "、", "。", "，", "：", "！", "」", "々", "\u{3099}", "—", "٫", "١", "·",
+            "\u{387}", "\u{2060}", "\u{feff}", "\u{85}", "\u{2028}", "͏", "ͅ",
         ];
         prop_oneof![
             8 => prop::sample::select(known.to_vec()).prop_map(str::to_owned),

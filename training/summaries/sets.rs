@@ -27,7 +27,7 @@ pub(crate) fn measure(doc: &Document<'_>, context: &Context<'_>, record: &Value)
     let others =
         scores.ranking().into_iter().filter(|sentence| full.is_candidate(*sentence) && !first.contains(sentence));
     let sets = neighbours(&first, &others.take(REACH).collect::<Vec<_>>());
-    let mut reading = Sets::new(doc, context, &scores);
+    let mut reading = Sets::new(doc, context, &scores, first.len());
     let cosines = reading.clone();
     let rows = sets.iter().flat_map(|set| reading.measure(set, |a, b| cosines.similarity(a, b))).collect();
     (json!({ "sets": sets }), rows)
