@@ -7,7 +7,7 @@
 use std::cell::OnceCell;
 use std::slice::from_ref;
 
-use super::super::marks::{has_capitals, is_opener};
+use super::super::marks::has_capitals;
 use super::candidate::Candidate;
 use super::evidence::{Evidence, Field, Sides};
 use super::inside::inside;
@@ -15,7 +15,6 @@ use super::left::{Left, length};
 use super::memo::Verdict;
 use super::model::Model;
 use super::right::Right;
-use super::token::LONGEST;
 use super::values::{Before, Inside, Length, Listed, Mark, Next, Token};
 use crate::language::Language;
 
@@ -33,11 +32,10 @@ pub(super) struct Judge<'t> {
 enum Glance {
     /// Nothing.
     Right,
-    /// That the token ends in a letter without case and opens no line; how long the sentence is and whether it ends within quotes or
-    /// brackets.
+    /// That the token ends in a letter without case, and how long the sentence is.
     Ending,
-    /// The same of a token that may open a line.
-    Opening,
+    /// The same, and whether quotes or brackets are open.
+    EndingWithin,
     /// The token. Neither what stands before it nor which letter it ends in nor whether quotes or brackets are open.
     Token,
     /// All. Whether the next word is one that the language builds its sentences with may still be open.
@@ -58,12 +56,8 @@ impl<'t> Judge<'t> {
         }
         // Of a full stop, the token has to be known.
         if sides.mark != Mark::Period {
-            let sentence = &self.text[start..candidate.start];
-            let verdict = if ends_in_caseless_letter(sentence) {
-                let glance = if may_be_one_token(sentence) { Glance::Opening } else { Glance::Ending };
-                let inside = inside(&self.text[start..candidate.end]);
-                let length = length(candidate.end - start);
-                self.glance(glance, &Sides { inside, length, ..sides }, &right)
+            let verdict = if ends_in_caseless_letter(&self.text[start..candidate.start]) {
+                self.glance_at_ending(start, candidate, &sides, &right)
             } else {
                 self.glance(Glance::Right, &sides, &right)
             };
@@ -130,6 +124,18 @@ impl<'t> Judge<'t> {
         *self.cased.get_or_init(|| has_capitals(self.text))
     }
 
+    /// The verdict on a candidate behind a letter without case. Most are clear before one looks for quotes.
+    fn glance_at_ending(&self, start: usize, candidate: &Candidate, sides: &Sides, right: &Right<'_>) -> Verdict {
+        let sides = Sides { length: length(candidate.end - start), ..*sides };
+        match self.glance(Glance::Ending, &sides, right) {
+            Verdict::Open => {
+                let inside = inside(&self.text[start..candidate.end]);
+                self.glance(Glance::EndingWithin, &Sides { inside, ..sides }, right)
+            }
+            verdict => verdict,
+        }
+    }
+
     /// The verdict on `sides`, whose left part is known as far as `glance` says.
     fn glance(&self, glance: Glance, sides: &Sides, right: &Right<'_>) -> Verdict {
         let open_starter = u64::from(right.maybe_starter.is_some());
@@ -142,8 +148,8 @@ impl<'t> Judge<'t> {
         use Field::{Before, Cased, Inside, Length, Spaced, Vowel};
         let (tokens, opens, unknown): (_, &[bool], &[Field]) = match glance {
             Glance::Right => (Token::ALL, &[false, true], &[Before, Length, Vowel, Inside, Spaced, Cased]),
-            Glance::Ending => (ENDING_IN_CASELESS_LETTER, &[false], &[Before, Vowel, Cased]),
-            Glance::Opening => (ENDING_IN_CASELESS_LETTER, &[false, true], &[Before, Vowel, Cased]),
+            Glance::Ending => (ENDING_IN_CASELESS_LETTER, &[false, true], &[Before, Vowel, Inside, Cased]),
+            Glance::EndingWithin => (ENDING_IN_CASELESS_LETTER, &[false, true], &[Before, Vowel, Cased]),
             Glance::Token => (from_ref(&known.token), from_ref(&known.opens), &[Before, Vowel, Inside, Cased]),
             Glance::Whole => (from_ref(&known.token), from_ref(&known.opens), &[]),
         };
@@ -220,10 +226,4 @@ fn ends_in_caseless_letter(sentence: &str) -> bool {
         matches!(c, '\u{620}'..='\u{64a}' | '\u{904}'..='\u{939}' | '\u{93e}'..='\u{94c}')
             || matches!(c, '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
     })
-}
-
-/// Whether the token that `sentence` ends in may open it, or a line of it: a token is cut off at a certain length.
-fn may_be_one_token(sentence: &str) -> bool {
-    let visible = sentence.trim_start_matches(|c: char| c.is_whitespace() || is_opener(c));
-    visible.len() <= LONGEST || memchr::memchr(b'\n', visible.as_bytes()).is_some()
 }
