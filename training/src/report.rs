@@ -40,8 +40,10 @@ pub(crate) fn print_unseen(files: &[Gold], weights: &Weights) {
     }
 }
 
-/// Which files are averaged, by name.
-const GROUPS: [(&str, fn(&Gold) -> bool); 3] = [
+/// The name of some files, and which they are.
+type Group = (&'static str, fn(&Gold) -> bool);
+
+const GROUPS: [Group; 3] = [
     ("treebanks in Latin, Cyrillic, Greek", |file| file.name.starts_with("ud-") && !is_of_another_script(file)),
     ("other treebanks", |file| file.name.starts_with("ud-") && is_of_another_script(file)),
     ("legal sets", |file| file.name.starts_with("legal-")),
