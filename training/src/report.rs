@@ -40,8 +40,11 @@ pub(crate) fn print_unseen(files: &[Gold], weights: &Weights) {
     }
 }
 
+/// What a group is called, and whether a file is of it.
+type Group = (&'static str, fn(&Gold) -> bool);
+
 /// Which files are averaged, by name.
-const GROUPS: [(&str, fn(&Gold) -> bool); 3] = [
+const GROUPS: [Group; 3] = [
     ("treebanks in Latin, Cyrillic, Greek", |file| file.name.starts_with("ud-") && !is_of_another_script(file)),
     ("other treebanks", |file| file.name.starts_with("ud-") && is_of_another_script(file)),
     ("legal sets", |file| file.name.starts_with("legal-")),
