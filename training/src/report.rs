@@ -22,8 +22,37 @@ pub(crate) fn print(files: &[Gold], weights: &Weights) {
     for (file, row) in files.iter().zip(&rows) {
         eprintln!("{:38}{:>10.2}{:>10.2}{:>10.2}", file.name, row[0], row[1], row[2]);
     }
-    let mean = |column: usize| rows.iter().map(|row| row[column]).sum::<f64>() / rows.len() as f64;
-    eprintln!("{:38}{:>10.2}{:>10.2}{:>10.2}", "mean", mean(0), mean(1), mean(2));
+    for (name, is_in) in GROUPS {
+        let rows = || files.iter().zip(&rows).filter(|(file, _)| is_in(file));
+        let mean = |column: usize| rows().map(|(_, row)| row[column]).sum::<f64>() / rows().count().max(1) as f64;
+        eprintln!("{:38}{:>10.2}{:>10.2}{:>10.2}", format!("mean of {name}"), mean(0), mean(1), mean(2));
+    }
+}
+
+/// Prints F1 of files that nothing was fitted to.
+pub(crate) fn print_unseen(files: &[Gold], weights: &Weights) {
+    let rows: Vec<f64> = files.iter().map(|file| f1(file, |_| weights)).collect();
+    for (file, row) in files.iter().zip(&rows) {
+        eprintln!("{:38}{:>10.2}", file.name, row);
+    }
+    if !rows.is_empty() {
+        eprintln!("{:38}{:>10.2}", "mean of those not seen", rows.iter().sum::<f64>() / rows.len() as f64);
+    }
+}
+
+/// What a group is called, and whether a file is of it.
+type Group = (&'static str, fn(&Gold) -> bool);
+
+/// Which files are averaged, by name.
+const GROUPS: [Group; 3] = [
+    ("treebanks in Latin, Cyrillic, Greek", |file| file.name.starts_with("ud-") && !is_of_another_script(file)),
+    ("other treebanks", |file| file.name.starts_with("ud-") && is_of_another_script(file)),
+    ("legal sets", |file| file.name.starts_with("legal-")),
+];
+
+fn is_of_another_script(file: &Gold) -> bool {
+    let code = file.name.split('-').nth(1).unwrap_or("");
+    ["am", "ar", "bn", "fa", "he", "hi", "hy", "ja", "ka", "ko", "mr", "ta", "te", "th", "ur", "zh"].contains(&code)
 }
 
 fn without(files: &[Gold], is_out: impl Fn(&Gold, &Example) -> bool) -> Weights {
