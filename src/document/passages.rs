@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use super::fingerprint::fingerprint;
 use super::{Document, Sentence};
-use crate::text::{BlockKind, Span};
+use crate::text::{BlockKind, Span, words};
 
 impl Document<'_> {
     /// The same document with passages of up to `size` neighbouring sentences as its sentences, for texts in which one sentence
@@ -60,8 +60,10 @@ fn is_of(passage: &Sentence, sentence: &Sentence) -> bool {
 
 impl Sentence {
     fn absorb(&mut self, next: &Sentence, source: &str) {
+        // What stands between the two, such as the number of a list item, is of the passage.
+        let between = Span::new(self.span.end, next.span.start).slice(source);
         self.span = Span::new(self.span.start, next.span.end);
-        self.words += next.words;
+        self.words += words(between).count() + next.words;
         self.terms.end = next.terms.end;
         self.stop_words.end = next.stop_words.end;
         self.fingerprint = fingerprint(self.span.slice(source));
@@ -80,6 +82,12 @@ mod tests {
         assert_eq!(texts, ["Rain fell. Wind rose.", "Snow fell.", "Later", "Hail fell.", "Fog rose."]);
         assert_eq!(doc.parts()[1].sentences, 4..5);
         assert_eq!((doc.sentences()[0].words, doc.terms(0).len()), (4, 4));
+    }
+
+    #[test]
+    fn the_numbers_of_a_list_are_words_of_a_passage() {
+        let doc = Document::new("Rain fell.\n\n1. Wind rose.\n2. Snow fell.", Language::English).passages(3);
+        assert_eq!((doc.len(), doc.sentences()[0].words), (1, crate::text::words(doc.text(0)).count()));
     }
 
     #[test]

@@ -34,27 +34,28 @@ impl<'d, 't> Expected<'d, 't> {
         let (mut counts, mut total) = (vec![0.0; doc.number_count()], 0.0);
         for &sentence in likely {
             let chance = (scores.get(sentence) * size as f64 / sum).min(1.0);
-            for number in doc.numbers(sentence) {
+            doc.numbers(sentence).for_each(|number| {
                 counts[number] += chance;
                 total += chance;
-            }
+            });
         }
         Self { doc, left: counts.clone(), counts, total }
     }
 
     /// Compares a set of sentences with what is expected.
     pub(super) fn overlap(&mut self, set: &[usize]) -> Overlap {
+        let Self { doc, counts, left, total } = self;
         let (mut said, mut hits) = (0.0, 0.0);
-        for number in set.iter().flat_map(|&sentence| self.doc.numbers(sentence)) {
-            let hit = self.left[number].min(1.0);
-            self.left[number] -= hit;
-            hits += hit;
-            said += 1.0;
+        for &sentence in set {
+            doc.numbers(sentence).for_each(|number| {
+                let hit = left[number].min(1.0);
+                left[number] -= hit;
+                hits += hit;
+                said += 1.0;
+            });
         }
-        for number in set.iter().flat_map(|&sentence| self.doc.numbers(sentence)) {
-            self.left[number] = self.counts[number];
-        }
-        Overlap { precision: hits / said, f1: 2.0 * hits / (said + self.total) }
+        set.iter().for_each(|&sentence| doc.numbers(sentence).for_each(|number| left[number] = counts[number]));
+        Overlap { precision: hits / said, f1: 2.0 * hits / (said + *total) }
     }
 }
 

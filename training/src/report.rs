@@ -40,9 +40,10 @@ pub(crate) fn print_unseen(files: &[Gold], weights: &Weights) {
     }
 }
 
-/// The name of some files, and which they are.
+/// What a group is called, and whether a file is of it.
 type Group = (&'static str, fn(&Gold) -> bool);
 
+/// Which files are averaged, by name.
 const GROUPS: [Group; 3] = [
     ("treebanks in Latin, Cyrillic, Greek", |file| file.name.starts_with("ud-") && !is_of_another_script(file)),
     ("other treebanks", |file| file.name.starts_with("ud-") && is_of_another_script(file)),

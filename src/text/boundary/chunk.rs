@@ -40,7 +40,7 @@ mod tests {
     fn there_is_a_bit_for_each_byte() {
         let bytes: Vec<u8> = (0..100_u32).map(|i| (i * i % 251) as u8).collect();
         for at in 0..bytes.len() {
-            let is_met = |a: u8, b: u8| (a < 100) & (b != 0);
+            let is_met = |a: u8, b: u8| a.is_multiple_of(3) & (b != 0);
             let bits = bits(&chunk_at(&bytes, at), is_met);
             for i in 0..CHUNK {
                 let byte = |at: usize| bytes.get(at).copied().unwrap_or(0);
