@@ -25,7 +25,7 @@ use reader::Reader;
 /// A text, or several, read once: where its sentences stand and which terms they hold.
 ///
 /// Nothing here depends on how sentences will be scored or chosen: weights, similarities and
-/// ranks are computed by whoever holds the opinion.
+/// ranks are computed by whoever holds the opinion. What nearly all of them ask for is kept once it was made.
 ///
 /// ```
 /// use excerpt::{Document, Language};

@@ -38,8 +38,7 @@ pub(super) struct Section {
 
 impl Layout {
     pub(super) fn new(doc: &Document<'_>) -> Self {
-        let counts = |kind| !matches!(kind, BlockKind::Heading | BlockKind::Furniture);
-        let any = doc.sentences().iter().any(|sentence| counts(sentence.kind));
+        let any = doc.sentences().iter().any(|sentence| sentence.kind.is_body());
         let mut layout =
             Self { prose: Vec::with_capacity(doc.len()), places: Vec::with_capacity(doc.len()), sections: Vec::new() };
         let mut place = Place::default();
@@ -54,7 +53,7 @@ impl Layout {
                 place.in_section = 0;
             }
             place.section = layout.sections.len() - 1;
-            let is_prose = counts(sentence.kind) || !any;
+            let is_prose = sentence.kind.is_body() || !any;
             if is_prose && block != Some(sentence.block) {
                 place.block += usize::from(block.is_some());
                 place.in_block = 0;

@@ -7,7 +7,6 @@ use crate::context::Context;
 use crate::document::Document;
 use crate::matrix::TermMatrix;
 use crate::score::Scores;
-use crate::text::BlockKind;
 
 /// What a summary of so many sentences is expected to say is read from four times as many of the best, and these.
 const LIKELY: usize = 16;
@@ -118,33 +117,33 @@ impl<'d, 't> Sets<'d, 't> {
         let (mut words, mut count) = (0.0, 0.0);
         let mut places = Vec::with_capacity(doc.len());
         let (mut place, mut part) = (0, 0);
-        let mut best = Vec::with_capacity(doc.len());
         for (index, sentence) in doc.sentences().iter().enumerate() {
             if sentence.part != part {
                 (place, part) = (0, sentence.part);
             }
             places.push(place);
-            if matches!(sentence.kind, BlockKind::Heading | BlockKind::Furniture) {
+            if !sentence.kind.is_body() {
                 continue;
             }
             place += 1;
-            best.push(scores.get(index));
             cosines.add_row(index, 1.0, &mut centroid);
             doc.terms(index).iter().for_each(|term| totals[term.index()] += 1.0);
             cosines.row(index).0.iter().for_each(|term| sentences_with[term.index()] += 1.0);
             words += sentence.words as f64;
             count += 1.0;
         }
-        best.sort_by(|a, b| b.total_cmp(a));
-        let mean_score = best.iter().sum::<f64>() / f64::max(count, 1.0);
+        let mut ranking = scores.ranking();
+        ranking.retain(|&sentence| doc.sentences()[sentence].kind.is_body());
+        let likely = &ranking[..ranking.len().min(4 * size + LIKELY)];
         sentences_with.iter_mut().filter(|with| **with <= 1.0).for_each(|with| *with = 0.0);
         let mut along = Array1::zeros(doc.len());
         cosines.multiply(&centroid, &mut along);
         let mut sum = 0.0;
-        best.iter_mut().for_each(|score| {
-            sum += *score;
-            *score = sum;
-        });
+        let running_sum = |&sentence: &usize| {
+            sum += scores.get(sentence);
+            sum
+        };
+        let best: Vec<f64> = ranking.iter().map(running_sum).collect();
         Self {
             doc,
             scores,
@@ -157,13 +156,13 @@ impl<'d, 't> Sets<'d, 't> {
             mean_words: words / f64::max(count, 1.0),
             all_words: words,
             count,
+            mean_score: best.last().copied().unwrap_or(0.0) / f64::max(count, 1.0),
             best,
-            mean_score,
             places,
             seen: vec![0; width],
             round: 0,
             seen_pairs: vec![0; doc.pairs().count],
-            expected: Expected::new(doc, scores, &likely(doc, scores, 4 * size + LIKELY), size),
+            expected: Expected::new(doc, scores, likely, size),
             cosines,
         }
     }
@@ -275,13 +274,6 @@ impl<'d, 't> Sets<'d, 't> {
         put(features, SetFeature::Opening, first as f64 / size);
         put(features, SetFeature::Neighbours, neighbours as f64 / size);
     }
-}
-
-/// The `count` sentences of prose with the highest scores.
-fn likely(doc: &Document<'_>, scores: &Scores, count: usize) -> Vec<usize> {
-    let is_prose =
-        |sentence: &usize| !matches!(doc.sentences()[*sentence].kind, BlockKind::Heading | BlockKind::Furniture);
-    scores.ranking().into_iter().filter(is_prose).take(count).collect()
 }
 
 fn put(features: &mut [f32], feature: SetFeature, value: f64) {

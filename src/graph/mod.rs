@@ -1,8 +1,8 @@
 //! The sentence graph as an operator, and the walk over it.
 //!
-//! A graph of n sentences has n² weights. None of the rankers ever needs to see them: a step of the power
+//! A graph of n sentences has n² weights. None of the rankers has to see them: a step of the power
 //! iteration only asks for the product y = W·x, and that can be had from the sparse term matrix in time
-//! linear in the text. So a graph here *is* that product.
+//! linear in the text. So a graph here *is* that product. Only where there are few sentences does it know the weights as well.
 
 mod conjugate;
 mod cosine;

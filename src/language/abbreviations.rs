@@ -35,23 +35,8 @@ pub(super) fn lookup(language: Language, token: &str) -> Option<AbbreviationKind
     if token.len() > list.longest && token.bytes().all(|b| b < 0xc0 || matches!(b, 0xd0 | 0xd1)) {
         return None;
     }
-    if is_small(token.as_bytes()) {
-        return list.kinds.get(token).copied();
-    }
     let mut buffer = [0; LONGEST_LISTED];
     list.kinds.get(lower_case(token, &mut buffer)?).copied()
-}
-
-/// Whether there is nothing but small letters of ASCII and Russian and marks of ASCII, so that lower case changes nothing.
-fn is_small(mut token: &[u8]) -> bool {
-    loop {
-        token = match token {
-            [] => return true,
-            [0..=b'@' | b'['..=0x7f, rest @ ..] => rest,
-            [0xd0, 0xb0..=0xbf, rest @ ..] | [0xd1, 0x80..=0x9f, rest @ ..] => rest,
-            _ => return false,
-        }
-    }
 }
 
 /// The file of a language. Where there is none, the English one serves: titles and initials
@@ -145,14 +130,6 @@ mod tests {
                 assert!(abbreviation.len() <= LONGEST_LISTED, "raise LONGEST_LISTED for {abbreviation}");
             }
         }
-    }
-
-    #[test]
-    fn what_is_taken_for_small_is_its_own_lower_case() {
-        for c in ('\0'..=char::MAX).map(String::from).filter(|c| is_small(c.as_bytes())) {
-            assert_eq!(c, c.to_lowercase());
-        }
-        assert!(is_small("т.е".as_bytes()) && is_small(b"p.m") && !is_small("Т.е".as_bytes()) && !is_small(b"P.m"));
     }
 
     #[test]

@@ -47,8 +47,11 @@ fn drop_elided(folded: &mut String) {
 /// Longer than any word of a list, in bytes.
 pub(super) const LONGEST_LISTED: usize = 32;
 
-/// `word` in lower case, written into `buffer`; `None` if it is too long for that. Allocates nothing.
-pub(super) fn lower_case<'b>(word: &str, buffer: &'b mut [u8]) -> Option<&'b str> {
+/// `word` in lower case: itself, if it is so already, or written into `buffer`; `None` if it is too long for that. Allocates nothing.
+pub(super) fn lower_case<'b>(word: &'b str, buffer: &'b mut [u8]) -> Option<&'b str> {
+    if is_small(word.as_bytes()) {
+        return Some(word);
+    }
     if word.is_ascii() {
         let lower = buffer.get_mut(..word.len())?;
         lower.copy_from_slice(word.as_bytes());
@@ -66,6 +69,18 @@ pub(super) fn lower_case<'b>(word: &str, buffer: &'b mut [u8]) -> Option<&'b str
         }
     }
     std::str::from_utf8(&buffer[..length]).ok()
+}
+
+/// Whether there is nothing but small letters of ASCII and Russian and marks of ASCII, so that lower case changes nothing.
+fn is_small(mut token: &[u8]) -> bool {
+    loop {
+        token = match token {
+            [] => return true,
+            [0..=b'@' | b'['..=0x7f, rest @ ..] => rest,
+            [0xd0, 0xb0..=0xbf, rest @ ..] | [0xd1, 0x80..=0x9f, rest @ ..] => rest,
+            _ => return false,
+        }
+    }
 }
 
 fn push(c: char, buffer: &mut [u8], length: &mut usize) -> Option<()> {
@@ -91,6 +106,14 @@ mod tests {
         assert_eq!(fold(Language::Turkish, "ISPARTA'nın"), "ısparta'nın");
         assert_eq!(fold(Language::Turkish, "İzmir"), "izmir");
         assert_eq!(fold(Language::French, "'"), "'");
+    }
+
+    #[test]
+    fn what_is_taken_for_small_is_its_own_lower_case() {
+        for c in ('\0'..=char::MAX).map(String::from).filter(|c| is_small(c.as_bytes())) {
+            assert_eq!(c, c.to_lowercase());
+        }
+        assert!(is_small("т.е".as_bytes()) && is_small(b"p.m") && !is_small("Т.е".as_bytes()) && !is_small(b"P.m"));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use hashbrown::{DefaultHashBuilder, HashTable};
 use super::short_word::{Seeds, ShortWord};
 use super::{Language, Stemmer};
 
-/// So many forms are remembered of a language between documents: the running text of most collections has fewer, and they fit in 3 MB.
+/// So many forms are remembered of a language between documents: the running text of most collections has fewer, and they fit in 8 MB.
 const MOST_FORMS: usize = 1 << 16;
 
 /// So many languages are remembered by a thread.
@@ -190,24 +190,16 @@ impl Forms {
     /// Works out what was not met before.
     fn read(&mut self, word: &str) -> StemId {
         self.language.fold(word, &mut self.folded);
-        if !self.language.is_stop_word(&self.folded) {
-            return self.intern_stem();
-        }
-        // Apart from stems that are spelled the same.
-        self.folded.insert(0, '\0');
-        StemId(self.intern_stem().0 | StemId::STOP)
-    }
-
-    /// The number of the stem of the word in lower case.
-    fn intern_stem(&mut self) -> StemId {
         let Self { stems, arena, ends, notes, hasher, stemmer, folded, .. } = self;
-        let stem = if folded.starts_with('\0') { Cow::Borrowed(&**folded) } else { stemmer.stem(folded) };
-        let known = |&stem: &StemId| stem_in(arena, ends, stem);
+        let is_stop = self.language.is_stop_word(folded);
+        // A stop word stays as it is, and apart from stems that are spelled the same.
+        let stem = if is_stop { Cow::Borrowed(folded.as_str()) } else { stemmer.stem(folded) };
+        let known = |id: &StemId| (stem_in(arena, ends, *id), id.is_stop());
         let rehash = |id: &StemId| hasher.hash_one(known(id));
-        match stems.entry(hasher.hash_one(&*stem), |id| known(id) == stem, rehash) {
+        match stems.entry(hasher.hash_one((&*stem, is_stop)), |id| known(id) == (&*stem, is_stop), rehash) {
             Entry::Occupied(found) => *found.get(),
             Entry::Vacant(place) => {
-                let new = StemId(ends.len() as u32);
+                let new = StemId(ends.len() as u32 | if is_stop { StemId::STOP } else { 0 });
                 place.insert(new);
                 arena.push_str(&stem);
                 ends.push(arena.len());
@@ -261,6 +253,16 @@ mod tests {
                 drop(reader);
                 KEPT.with_borrow(|kept| assert!(kept.iter().all(|forms| forms.is_small())));
             }
+        }
+    }
+
+    #[test]
+    fn a_word_of_the_callers_is_never_taken_for_a_stop_word() {
+        let mut reader = WordReader::new(Language::English);
+        let the = reader.find("the");
+        for word in ["\0the", "\0The", " the"] {
+            let other = reader.find(word);
+            assert!(!other.is_stop() && other.index() != the.index(), "{word:?}");
         }
     }
 

@@ -18,7 +18,6 @@ use crate::context::Context;
 use crate::document::Document;
 use crate::explanation::Explanation;
 use crate::features::{self, Feature, Features, Group, Trees};
-use crate::text::BlockKind;
 
 /// What training wrote. A unit test reads it, so a file that cannot be read is never shipped.
 #[expect(clippy::expect_used, reason = "the file is part of the program, and a test reads it")]
@@ -59,7 +58,7 @@ impl Scorer for Auto {
 }
 
 fn is_prose(doc: &Document<'_>, sentence: usize) -> bool {
-    !matches!(doc.sentences()[sentence].kind, BlockKind::Heading | BlockKind::Furniture)
+    doc.sentences()[sentence].kind.is_body()
 }
 
 fn chance(sum: f64) -> f64 {

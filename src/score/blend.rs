@@ -18,7 +18,6 @@ use crate::context::Context;
 use crate::document::Document;
 use crate::explanation::Explanation;
 use crate::features::{Feature, Features};
-use crate::text::BlockKind;
 use crate::{Result, error::check_range};
 
 /// The best this many by a signal are said to stand out in it.
@@ -64,8 +63,7 @@ struct Ranks([Vec<usize>; SIGNALS.len()]);
 
 impl Ranks {
     fn new(doc: &Document<'_>, features: &Features) -> Self {
-        let is_prose = |kind| !matches!(kind, BlockKind::Heading | BlockKind::Furniture);
-        let prose: Vec<usize> = (0..doc.len()).filter(|&index| is_prose(doc.sentences()[index].kind)).collect();
+        let prose: Vec<usize> = (0..doc.len()).filter(|&index| doc.sentences()[index].kind.is_body()).collect();
         Self(SIGNALS.map(|(_, signal)| {
             let mut order = prose.clone();
             // Stable: of equals, the earlier first.

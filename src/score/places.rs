@@ -25,8 +25,7 @@ pub(super) fn places(doc: &Document<'_>) -> Vec<Option<Places>> {
     let mut after_heading = false;
     for sentence in doc.sentences() {
         after_heading |= sentence.kind == BlockKind::Heading;
-        let is_prose = !matches!(sentence.kind, BlockKind::Heading | BlockKind::Furniture);
-        places.push(is_prose.then(|| {
+        places.push(sentence.kind.is_body().then(|| {
             let here = follow(last, sentence, std::mem::take(&mut after_heading));
             last = Some((sentence, here));
             here

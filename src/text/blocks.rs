@@ -30,6 +30,13 @@ pub enum BlockKind {
     Furniture,
 }
 
+impl BlockKind {
+    /// Whether it is of the text itself, as neither a heading nor furniture is.
+    pub(crate) fn is_body(self) -> bool {
+        !matches!(self, BlockKind::Heading | BlockKind::Furniture)
+    }
+}
+
 /// Lines wider than this, in characters, were not broken to fit a page.
 ///
 /// Mail breaks at 72 to 78 and code comments at up to 100, while a paragraph kept on one

@@ -17,11 +17,11 @@ impl Trees {
         let (mut leaves, mut starts) = (Vec::new(), Vec::new());
         for tree in 0..u16::from_le_bytes(file.take()?) {
             let written = WrittenTree::parse(&mut file, &columns)?;
-            let mut numbering = Numbering { written: &written, tree: u32::from(tree), splits, leaves: Vec::new() };
+            let mut numbering =
+                Numbering { written: &written, tree: u32::from(tree), splits: &mut splits, leaves: Vec::new() };
             numbering.visit(written.root())?;
             starts.push(leaves.len());
             leaves.append(&mut numbering.leaves);
-            splits = numbering.splits;
         }
         file.0.is_empty().then(|| Self::by_column(splits, leaves, starts))
     }
@@ -109,7 +109,7 @@ struct Numbering<'w> {
     written: &'w WrittenTree,
     tree: u32,
     /// The splits of all trees so far, and the column of each.
-    splits: Vec<(usize, Split)>,
+    splits: &'w mut Vec<(usize, Split)>,
     leaves: Vec<f64>,
 }
 

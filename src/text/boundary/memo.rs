@@ -13,7 +13,7 @@ pub(super) enum Verdict {
     Open,
 }
 
-/// Verdicts by key. A key falls on a pair of slots; a new verdict takes the place of the older one of the pair.
+/// Verdicts by key. A key falls on a pair of slots; a new verdict takes the slot of its key, and what stood there the other.
 ///
 /// A verdict depends on its key alone, so that threads may share the memory without waiting for one another: the worst that
 /// can happen is that two of them find out the same thing.
