@@ -3,7 +3,7 @@
 use std::ops::{Index, IndexMut};
 use std::sync::Arc;
 
-use ndarray::{ArcArray1, Array1};
+use ndarray::{ArcArray1, Array1, ArrayView1, ArrayViewMut1};
 
 use crate::context::Context;
 use crate::document::{Document, Occurrences, Places};
@@ -140,25 +140,25 @@ impl TermMatrix {
     pub fn multiply_transposed(&self, v: &Array1<f64>, product: &mut Array1<f64>) {
         product.fill(0.0);
         for (index, &weight) in v.iter().enumerate() {
-            self.add_row(index, weight, product);
+            self.add_row(index, weight, &mut *product);
         }
     }
 
     /// The product of one row with `v`.
-    pub fn dot(&self, index: usize, v: &Array1<f64>) -> f64 {
-        let row = self.row(index);
+    pub fn dot<'v>(&self, index: usize, v: impl Into<ArrayView1<'v, f64>>) -> f64 {
+        let (row, v) = (self.row(index), v.into());
         match v.as_slice() {
             Some(v) => product(row, v),
-            None => product(row, v),
+            None => product(row, &v),
         }
     }
 
     /// Adds `weight` times a row to `sum`.
-    pub fn add_row(&self, index: usize, weight: f64, sum: &mut Array1<f64>) {
-        let row = self.row(index);
+    pub fn add_row<'v>(&self, index: usize, weight: f64, sum: impl Into<ArrayViewMut1<'v, f64>>) {
+        let (row, mut sum) = (self.row(index), sum.into());
         match sum.as_slice_mut() {
             Some(sum) => add(row, weight, sum),
-            None => add(row, weight, sum),
+            None => add(row, weight, &mut sum),
         }
     }
 
@@ -191,13 +191,13 @@ impl TermMatrix {
 
     /// Scales each row to length 1.
     fn normalize(&mut self) {
-        let lengths = self.squared_lengths();
-        let mut values = self.values.iter_mut();
-        let mut start = 0;
-        for (&end, squared) in self.places.ends.iter().zip(lengths) {
+        let Self { places, values } = self;
+        let Some(values) = values.as_slice_mut() else { return };
+        for row in 0..places.ends.len() {
+            let row = &mut values[places.range(row)];
             // A row without entries has length 0 and nothing to scale.
-            values.by_ref().take(end - start).for_each(|value| *value /= squared.sqrt());
-            start = end;
+            let length = row.iter().map(|value| value * value).sum::<f64>().sqrt();
+            row.iter_mut().for_each(|value| *value /= length);
         }
     }
 }

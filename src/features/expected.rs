@@ -7,6 +7,7 @@
 
 use crate::document::Document;
 use crate::score::Scores;
+use crate::scratch::Scratch;
 
 /// Chances are counted in parts of this, since sums of whole numbers do not depend on their order.
 pub(super) const ONE: u64 = 1 << 32;
@@ -15,13 +16,13 @@ pub(super) const ONE: u64 = 1 << 32;
 #[derive(Clone, Debug)]
 pub(super) struct Expected<'d, 't> {
     doc: &'d Document<'t>,
-    counts: Vec<u64>,
+    counts: Scratch<u64>,
     total: u64,
-    left: Vec<u64>,
+    left: Scratch<u64>,
     /// The sentences of the set.
-    said: Vec<usize>,
+    said: Scratch<usize>,
     /// What each word of a sentence had of its count.
-    hits: Vec<u64>,
+    hits: Scratch<u64>,
 }
 
 /// How far the words of sentences are expected.
@@ -37,7 +38,7 @@ impl<'d, 't> Expected<'d, 't> {
     /// Reads `likely` sentences, of which `size` will be taken. Their scores become chances that sum to about that.
     pub(super) fn new(doc: &'d Document<'t>, scores: &Scores, likely: &[usize], size: usize) -> Self {
         let sum: f64 = likely.iter().map(|&sentence| scores.get(sentence)).sum();
-        let (mut counts, mut total) = (vec![0; doc.number_count()], 0);
+        let (mut counts, mut total) = (Scratch::filled(0, doc.number_count()), 0);
         for &sentence in likely {
             let chance = (scores.get(sentence) * size as f64 / sum).min(1.0);
             let parts = (chance * ONE as f64) as u64;
@@ -46,7 +47,14 @@ impl<'d, 't> Expected<'d, 't> {
                 total += parts;
             });
         }
-        Self { doc, left: counts.clone(), counts, total, said: Vec::with_capacity(size), hits: Vec::new() }
+        Self {
+            doc,
+            left: counts.clone(),
+            counts,
+            total,
+            said: Scratch::with_capacity(size),
+            hits: Scratch::with_capacity(0),
+        }
     }
 
     /// Begins another set.
@@ -74,7 +82,7 @@ impl<'d, 't> Expected<'d, 't> {
             left[number] -= hit;
             hit
         }));
-        doc.numbers(sentence).zip(&*hits).for_each(|(number, hit)| left[number] += hit);
+        doc.numbers(sentence).zip(hits.iter()).for_each(|(number, hit)| left[number] += hit);
         Overlap { words: hits.len() as u64, hits: hits.iter().sum() }
     }
 

@@ -3,14 +3,15 @@
 use super::expected::{Expected, Overlap};
 use crate::document::Document;
 use crate::score::Scores;
+use crate::scratch::{Scratch, reusable};
 
 /// The words of the sentences of a set. Once a set is read, any other sentence is weighed with it by looking at that sentence alone.
 #[derive(Clone, Debug)]
 pub(super) struct Said<'d, 't> {
     doc: &'d Document<'t>,
-    terms: Vec<Term>,
+    terms: Scratch<Term>,
     /// When each pair of neighbouring terms was last seen.
-    pairs: Vec<u32>,
+    pairs: Scratch<u32>,
     expected: Expected<'d, 't>,
     written: u64,
     recurring: u64,
@@ -30,6 +31,8 @@ struct Term {
     /// When it was last seen.
     seen: u32,
 }
+
+reusable!(Term);
 
 impl Term {
     /// Its sentences, if more than one.
@@ -62,7 +65,7 @@ pub(super) struct Tally {
 impl<'d, 't> Said<'d, 't> {
     /// Reads the body of `doc`. What is expected is read from the `likely` sentences, of which `size` will be taken.
     pub(super) fn new(doc: &'d Document<'t>, scores: &Scores, likely: &[usize], size: usize) -> Self {
-        let mut terms = vec![Term::default(); doc.term_count()];
+        let mut terms = Scratch::filled(Term::default(), doc.term_count());
         for sentence in (0..doc.len()).filter(|&sentence| doc.sentences()[sentence].kind.is_body()) {
             let (distinct, counts) = doc.occurrences().row(sentence);
             for (term, count) in distinct.iter().zip(counts) {
@@ -75,7 +78,7 @@ impl<'d, 't> Said<'d, 't> {
             written: terms.iter().map(|term| u64::from(term.total)).sum(),
             recurring: terms.iter().map(|term| term.recurring()).sum(),
             terms,
-            pairs: vec![0; doc.pairs().count],
+            pairs: Scratch::filled(0, doc.pairs().count),
             expected: Expected::new(doc, scores, likely, size),
             set: Tally::default(),
             set_mark: 0,

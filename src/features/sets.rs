@@ -1,6 +1,6 @@
 //! Features of a whole summary: what its sentences are worth together.
 
-use ndarray::Array1;
+use ndarray::aview1;
 
 use super::expected::Expected;
 use super::said::{Said, Tally};
@@ -8,6 +8,7 @@ use crate::context::Context;
 use crate::document::Document;
 use crate::matrix::TermMatrix;
 use crate::score::Scores;
+use crate::scratch::Scratch;
 
 /// What a summary of so many sentences is expected to say is read from four times as many of the best, and these.
 const LIKELY: usize = 16;
@@ -86,17 +87,17 @@ pub struct Sets<'d, 't> {
     scores: &'d Scores,
     cosines: TermMatrix,
     /// The product of each row with the sum of all.
-    along: Array1<f64>,
+    along: Scratch<f64>,
     centroid_length: f64,
     mean_words: f64,
     all_words: f64,
     count: f64,
     /// The scores, best first, summed from the first.
-    best: Vec<f64>,
+    best: Scratch<f64>,
     /// The features that all sets have in common; zeros for the others.
     common: [f32; SetFeature::COUNT],
     /// Where each sentence stands among the prose of its part.
-    places: Vec<usize>,
+    places: Scratch<usize>,
     said: Said<'d, 't>,
 }
 
@@ -109,9 +110,9 @@ impl<'d, 't> Sets<'d, 't> {
     /// The same, from the rows of tf·idf.
     pub(crate) fn with_rows(doc: &'d Document<'t>, cosines: TermMatrix, scores: &'d Scores, size: usize) -> Self {
         let width = cosines.width();
-        let mut centroid = Array1::zeros(width);
+        let mut centroid = Scratch::filled(0.0, width);
         let (mut words, mut count) = (0.0, 0.0);
-        let mut places = Vec::with_capacity(doc.len());
+        let mut places = Scratch::with_capacity(doc.len());
         let (mut place, mut part) = (0, 0);
         for (index, sentence) in doc.sentences().iter().enumerate() {
             if sentence.part != part {
@@ -122,21 +123,20 @@ impl<'d, 't> Sets<'d, 't> {
                 continue;
             }
             place += 1;
-            cosines.add_row(index, 1.0, &mut centroid);
+            cosines.add_row(index, 1.0, &mut centroid[..]);
             words += sentence.words as f64;
             count += 1.0;
         }
-        let mut ranking = scores.ranking();
+        let mut ranking = scores.order();
         ranking.retain(|&sentence| doc.sentences()[sentence].kind.is_body());
         let likely = &ranking[..ranking.len().min(4 * size + LIKELY)];
-        let mut along = Array1::zeros(doc.len());
-        cosines.multiply(&centroid, &mut along);
+        let along = (0..doc.len()).map(|sentence| cosines.dot(sentence, &centroid[..])).collect();
         let mut sum = 0.0;
         let running_sum = |&sentence: &usize| {
             sum += scores.get(sentence);
             sum
         };
-        let best: Vec<f64> = ranking.iter().map(running_sum).collect();
+        let best: Scratch<f64> = ranking.iter().map(running_sum).collect();
         let mean_words = words / f64::max(count, 1.0);
         let mut common = [0.0; SetFeature::COUNT];
         put(&mut common, SetFeature::Sentences, count.ln_1p());
@@ -147,7 +147,7 @@ impl<'d, 't> Sets<'d, 't> {
         Self {
             doc,
             scores,
-            centroid_length: centroid.dot(&centroid).sqrt(),
+            centroid_length: aview1(&centroid).dot(&aview1(&centroid)).sqrt(),
             along,
             mean_words,
             all_words: words,

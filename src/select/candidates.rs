@@ -1,6 +1,7 @@
 //! Which sentences a summary may hold.
 
 use crate::document::{Document, Sentence};
+use crate::scratch::Scratch;
 use crate::text::{BlockKind, ends_with_stop};
 
 /// An item of a list reads as a sentence if it ends as one or has at least so many words.
@@ -16,15 +17,15 @@ const BROKEN_OFF: [char; 2] = [':', ','];
 ///
 /// A text of headings and fragments alone is still to be summarized, and so is one of nothing but
 /// metadata: where text goes in, a summary comes out.
-pub(super) fn candidates(doc: &Document<'_>) -> Vec<bool> {
+pub(super) fn candidates(doc: &Document<'_>) -> Scratch<bool> {
     for rule in [is_prose as fn(&Sentence, &str) -> bool, has_words] {
         let sentences = doc.sentences().iter().enumerate();
-        let found: Vec<bool> = sentences.map(|(index, sentence)| rule(sentence, doc.text(index))).collect();
+        let found: Scratch<bool> = sentences.map(|(index, sentence)| rule(sentence, doc.text(index))).collect();
         if found.contains(&true) {
             return found;
         }
     }
-    vec![true; doc.len()]
+    Scratch::filled(true, doc.len())
 }
 
 fn is_prose(sentence: &Sentence, text: &str) -> bool {
@@ -71,7 +72,7 @@ mod tests {
     use crate::Language;
 
     fn found(text: &str) -> Vec<bool> {
-        candidates(&Document::new(text, Language::English))
+        candidates(&Document::new(text, Language::English)).to_vec()
     }
 
     #[test]

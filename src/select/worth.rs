@@ -6,6 +6,7 @@
 //! their own, being [the same](SetFeature::is_common) for all sets that are compared.
 
 use crate::features::SetFeature;
+use crate::scratch::Scratch;
 
 /// Standard scores are cut off here, as in training: beyond, the model has seen too little to know.
 const FARTHEST: f64 = 5.0;
@@ -81,7 +82,7 @@ impl Scale {
 pub(super) struct Among<'w> {
     worth: &'w Worth,
     /// What the context adds to the weight of each feature.
-    slopes: Vec<f64>,
+    slopes: Scratch<f64>,
 }
 
 impl Among<'_> {
