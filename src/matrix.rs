@@ -102,8 +102,7 @@ impl TermMatrix {
     /// The entries of a row: its terms, and the weight of each.
     #[expect(clippy::expect_used, reason = "an array of one dimension that was made from a `Vec` is contiguous")]
     pub fn row(&self, index: usize) -> (&[TermId], &[f64]) {
-        let start = index.checked_sub(1).map_or(0, |before| self.places.ends[before]);
-        let range = start..self.places.ends[index];
+        let range = self.places.range(index);
         let values = self.values.as_slice().expect("values are one contiguous vector");
         (&self.places.columns[range.clone()], &values[range])
     }
