@@ -1,5 +1,6 @@
 //! [`TermMatrix`]: sentences as sparse rows of term weights.
 
+use std::ops::{Index, IndexMut};
 use std::sync::Arc;
 
 use ndarray::{ArcArray1, Array1};
@@ -100,11 +101,14 @@ impl TermMatrix {
     }
 
     /// The entries of a row: its terms, and the weight of each.
-    #[expect(clippy::expect_used, reason = "an array of one dimension that was made from a `Vec` is contiguous")]
     pub fn row(&self, index: usize) -> (&[TermId], &[f64]) {
         let range = self.places.range(index);
-        let values = self.values.as_slice().expect("values are one contiguous vector");
-        (&self.places.columns[range.clone()], &values[range])
+        (&self.places.columns[range.clone()], &self.values()[range])
+    }
+
+    #[expect(clippy::expect_used, reason = "an array of one dimension that was made from a `Vec` is contiguous")]
+    fn values(&self) -> &[f64] {
+        self.values.as_slice().expect("values are one contiguous vector")
     }
 
     /// In how many rows each term stands: its document frequency, a sentence being a document.
@@ -142,15 +146,19 @@ impl TermMatrix {
 
     /// The product of one row with `v`.
     pub fn dot(&self, index: usize, v: &Array1<f64>) -> f64 {
-        let (terms, values) = self.row(index);
-        terms.iter().zip(values).map(|(term, value)| value * v[term.index()]).sum()
+        let row = self.row(index);
+        match v.as_slice() {
+            Some(v) => product(row, v),
+            None => product(row, v),
+        }
     }
 
     /// Adds `weight` times a row to `sum`.
     pub fn add_row(&self, index: usize, weight: f64, sum: &mut Array1<f64>) {
-        let (terms, values) = self.row(index);
-        for (term, value) in terms.iter().zip(values) {
-            sum[term.index()] += weight * value;
+        let row = self.row(index);
+        match sum.as_slice_mut() {
+            Some(sum) => add(row, weight, sum),
+            None => add(row, weight, sum),
         }
     }
 
@@ -191,6 +199,17 @@ impl TermMatrix {
             values.by_ref().take(end - start).for_each(|value| *value /= squared.sqrt());
             start = end;
         }
+    }
+}
+
+/// The product of a row with `v`: a slice, which is read quicker, or an array that is none.
+fn product(row: (&[TermId], &[f64]), v: &(impl Index<usize, Output = f64> + ?Sized)) -> f64 {
+    row.0.iter().zip(row.1).map(|(term, value)| value * v[term.index()]).sum()
+}
+
+fn add(row: (&[TermId], &[f64]), weight: f64, sum: &mut (impl IndexMut<usize, Output = f64> + ?Sized)) {
+    for (term, value) in row.0.iter().zip(row.1) {
+        sum[term.index()] += weight * value;
     }
 }
 

@@ -10,6 +10,7 @@ mod centrality;
 mod expected;
 mod layout;
 mod list;
+mod said;
 mod sets;
 mod surface;
 mod terms;

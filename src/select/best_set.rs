@@ -12,7 +12,7 @@
 
 use std::sync::LazyLock;
 
-use super::worth::Worth;
+use super::worth::{Among, Worth};
 use super::{Mmr, Purse, Selector};
 use crate::context::Context;
 use crate::document::Document;
@@ -60,6 +60,7 @@ impl Selector for BestSet {
 struct Search<'s, 'p, 'd, 't> {
     sets: Sets<'s, 't>,
     cosines: Cosines,
+    worth: Among<'static>,
     pool: Vec<usize>,
     set: Vec<usize>,
     value: f64,
@@ -70,22 +71,16 @@ struct Search<'s, 'p, 'd, 't> {
 }
 
 impl<'s, 'p, 'd, 't> Search<'s, 'p, 'd, 't> {
-    fn new(sets: Sets<'s, 't>, scores: &Scores, purse: &'p mut Purse<'d>, set: &[usize]) -> Self {
+    fn new(mut sets: Sets<'s, 't>, scores: &Scores, purse: &'p mut Purse<'d>, set: &[usize]) -> Self {
         let mut set = set.to_vec();
         set.sort_unstable();
         let mut pool = Vec::with_capacity(REACH);
         let is_other = |sentence: &usize| purse.is_candidate(*sentence) && !set.contains(sentence);
         pool.extend(scores.ranking().into_iter().filter(is_other).take(REACH));
         let cosines = Cosines::new(set.iter().chain(&pool).copied().collect(), &sets);
-        let mut search = Self { sets, cosines, pool, set: Vec::new(), value: 0.0, improved: false, purse };
-        search.value = search.worth(&set);
-        search.set = set;
-        search
-    }
-
-    /// What the model thinks of a set, given in the order of the text.
-    fn worth(&mut self, set: &[usize]) -> f64 {
-        MODEL.of(&self.sets.measure(set, |a, b| self.cosines.of(a, b)))
+        let features = sets.measure(&set, |a, b| cosines.of(a, b));
+        let worth = MODEL.among(&features);
+        Self { value: worth.of(&features), sets, cosines, worth, pool, set, improved: false, purse }
     }
 
     fn improve(&mut self) {
@@ -100,13 +95,17 @@ impl<'s, 'p, 'd, 't> Search<'s, 'p, 'd, 't> {
     /// Makes the exchange that gains most; says whether any gains.
     fn exchange(&mut self) -> bool {
         let mut best: Option<(f64, usize, usize)> = None;
-        let mut set = Vec::with_capacity(self.set.len());
+        let (mut rest, mut set) = (self.set.clone(), self.set.clone());
         for out in 0..self.set.len() {
+            rest.clone_from(&self.set);
+            rest.remove(out);
+            self.sets.read(&rest);
             for into in 0..self.pool.len() {
-                set.clone_from(&self.set);
-                set[out] = self.pool[into];
-                set.sort_unstable();
-                let value = self.worth(&set);
+                set.clone_from(&rest);
+                let sentence = self.pool[into];
+                set.insert(set.partition_point(|&other| other < sentence), sentence);
+                let features = self.sets.measure_with(sentence, &set, |a, b| self.cosines.of(a, b));
+                let value = self.worth.of(&features);
                 if value > best.map_or(self.value, |best| best.0) && self.can_buy(&set) {
                     best = Some((value, out, into));
                 }
@@ -173,7 +172,8 @@ mod tests {
             let mut set = again.set.clone();
             set[out] = into;
             set.sort_unstable();
-            assert!(again.worth(&set) <= value, "{out} for {into}");
+            let features = again.sets.measure(&set, |a, b| again.cosines.of(a, b));
+            assert!(again.worth.of(&features) <= value, "{out} for {into}");
         }
     }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use hashbrown::HashMap;
 
-use crate::document::{Document, Places};
+use crate::document::Document;
 use crate::vocabulary::TermId;
 
 /// Two sentences say the same if at least this share of all the terms they hold is in both (their Jaccard similarity).
@@ -45,8 +45,7 @@ fn scan(doc: &Document<'_>, sentence: usize) -> Vec<usize> {
 
 /// The different terms of a sentence, in order.
 fn row<'d>(doc: &'d Document<'_>, sentence: usize) -> &'d [TermId] {
-    let Places { ends, columns, .. } = &*doc.occurrences().places;
-    &columns[sentence.checked_sub(1).map_or(0, |before| ends[before])..ends[sentence]]
+    doc.occurrences().row(sentence).0
 }
 
 /// Whether sentences of these terms say the same.

@@ -39,6 +39,9 @@ type Leaves = u32;
 /// So many rows are asked side by side: their answers fit in a few registers.
 const LANES: usize = 16;
 
+/// So many sums are kept in registers.
+const FEW: usize = 4;
+
 /// So many rows make a block, which is looked at as a whole first: most texts are one or two.
 const BLOCK: usize = 4 * LANES;
 
@@ -52,7 +55,7 @@ impl Trees {
             block.read(self, rows);
             for (rows, sums) in rows.chunks(width * LANES).zip(sums.chunks_mut(LANES)) {
                 reached.iter_mut().zip(&block.reached).for_each(|(each, &any)| *each = [any; LANES]);
-                block.ask_each(rows, &mut reached);
+                block.ask_each(self, rows, &mut reached);
                 self.add_leaves(&reached, sums);
             }
         }
@@ -60,10 +63,16 @@ impl Trees {
 
     /// Adds the first leaf that is left of each tree.
     fn add_leaves(&self, reached: &[[Leaves; LANES]], sums: &mut [f64]) {
-        for (reached, start) in reached.iter().zip(&self.starts) {
-            for (sum, leaves) in sums.iter_mut().zip(reached) {
-                *sum += self.leaves[start + leaves.trailing_zeros() as usize];
+        for (few, sums) in sums.chunks_mut(FEW).enumerate() {
+            let mut totals = [0.0; FEW];
+            totals[..sums.len()].copy_from_slice(sums);
+            for (reached, start) in reached.iter().zip(&self.starts) {
+                let leaves = &self.leaves[*start..];
+                for lane in 0..FEW {
+                    totals[lane] += leaves[reached[few * FEW + lane].trailing_zeros() as usize];
+                }
             }
+            sums.copy_from_slice(&totals[..sums.len()]);
         }
     }
 
@@ -83,7 +92,7 @@ struct Block {
     /// The leaves of each tree that some row may reach.
     reached: Vec<Leaves>,
     /// The splits at which rows part, column by column.
-    parting: Vec<Split>,
+    parting: Vec<u16>,
     /// The columns at which they do, and where the splits of each stand.
     columns: Vec<(usize, Range<usize>)>,
 }
@@ -94,7 +103,7 @@ impl Block {
             low: vec![0.0; width],
             high: vec![0.0; width],
             reached: vec![Leaves::MAX; trees.starts.len()],
-            parting: Vec::with_capacity(trees.splits.len()),
+            parting: vec![0; trees.splits.len()],
             columns: Vec::with_capacity(trees.columns.len()),
         }
     }
@@ -112,15 +121,17 @@ impl Block {
             splits[any_above..].iter().for_each(|split| self.reached[split.tree as usize] &= !split.right);
             self.columns.push((*column, range.start + all_above..range.start + any_above));
         }
-        self.parting.clear();
+        let mut end = 0;
         for (_, range) in &mut self.columns {
-            let parts = |split: &&Split| {
+            let start = end;
+            for number in range.clone() {
+                let split = trees.splits[number];
                 let reached = self.reached[split.tree as usize];
-                reached & split.left != 0 && reached & split.right != 0
-            };
-            let start = self.parting.len();
-            self.parting.extend(trees.splits[range.clone()].iter().filter(parts));
-            *range = start..self.parting.len();
+                // Written in any case, and kept or not without a branch: nobody could guess which way it goes.
+                self.parting[end] = number as u16;
+                end += usize::from((reached & split.left != 0) & (reached & split.right != 0));
+            }
+            *range = start..end;
         }
         self.columns.retain(|(_, range)| !range.is_empty());
     }
@@ -138,15 +149,16 @@ impl Block {
     }
 
     /// Rules out the leaves that each of a few rows does not reach.
-    fn ask_each(&self, rows: &[f32], reached: &mut [[Leaves; LANES]]) {
+    fn ask_each(&self, trees: &Trees, rows: &[f32], reached: &mut [[Leaves; LANES]]) {
         let mut values = [0.0; LANES];
         for (column, range) in &self.columns {
             values.iter_mut().zip(rows.chunks(self.low.len())).for_each(|(value, row)| *value = row[*column]);
-            for split in &self.parting[range.clone()] {
+            for &number in &self.parting[range.clone()] {
+                let split = trees.splits[usize::from(number)];
                 let reached = &mut reached[split.tree as usize];
                 // All bits or none, and an array from an array: only so does the compiler answer for several rows at a time.
-                let above = values.map(|value| Leaves::from(value > split.threshold).wrapping_neg());
-                *reached = std::array::from_fn(|lane| reached[lane] & !(above[lane] & split.left));
+                let below = values.map(|value| Leaves::from(value <= split.threshold).wrapping_neg());
+                *reached = std::array::from_fn(|lane| reached[lane] & (below[lane] | !split.left));
             }
         }
     }
