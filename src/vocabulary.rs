@@ -33,13 +33,11 @@ pub(crate) enum Meaning {
 
 /// The interner: from words to [`TermId`]s, and back to something a person can read.
 #[derive(Debug, Default)]
-pub(crate) struct Vocabulary<'t> {
+pub(crate) struct Vocabulary {
     /// All stems, end to end.
     arena: String,
     /// Where in the arena each stem ends.
-    ends: Vec<usize>,
-    /// The first word of each term, as the source has it.
-    examples: Vec<&'t str>,
+    ends: Vec<u32>,
     /// How many different stop words there are.
     stop_words: u32,
     /// The way back from stems, made when first asked for.
@@ -53,7 +51,7 @@ struct ByStem {
     terms: HashTable<TermId>,
 }
 
-impl<'t> Vocabulary<'t> {
+impl Vocabulary {
     /// How many terms there are.
     pub(crate) fn len(&self) -> usize {
         self.ends.len()
@@ -64,18 +62,12 @@ impl<'t> Vocabulary<'t> {
         let terms = bytes.min(1 << 16) / 12;
         self.arena.reserve(terms * 6);
         self.ends.reserve(terms);
-        self.examples.reserve(terms);
     }
 
     /// The stem of a term.
     pub(crate) fn stem(&self, term: TermId) -> &str {
         let start = term.index().checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.arena[start..self.ends[term.index()]]
-    }
-
-    /// The first word of a term, as written.
-    pub(crate) fn example(&self, term: TermId) -> &'t str {
-        self.examples[term.index()]
+        &self.arena[start as usize..self.ends[term.index()] as usize]
     }
 
     /// How many different stop words were met.
@@ -85,12 +77,12 @@ impl<'t> Vocabulary<'t> {
 
     /// Finds or makes the term of `word`. All words of a document must be given to the same reader, and those of no other.
     #[inline]
-    pub(crate) fn intern(&mut self, word: &'t str, reader: &mut WordReader) -> Meaning {
+    pub(crate) fn intern(&mut self, word: &str, reader: &mut WordReader) -> Meaning {
         let stem = reader.find(word);
         match (reader.note(stem), stem.is_stop()) {
             (Some(known), false) => Meaning::Term(TermId(known)),
             (Some(known), true) => Meaning::Stop(known),
-            (None, false) => Meaning::Term(self.add(word, stem, reader)),
+            (None, false) => Meaning::Term(self.add(stem, reader)),
             (None, true) => {
                 reader.set_note(stem, self.stop_words);
                 self.stop_words += 1;
@@ -99,12 +91,11 @@ impl<'t> Vocabulary<'t> {
         }
     }
 
-    fn add(&mut self, word: &'t str, stem: StemId, reader: &mut WordReader) -> TermId {
+    fn add(&mut self, stem: StemId, reader: &mut WordReader) -> TermId {
         let new = TermId(self.ends.len() as u32);
         reader.set_note(stem, new.0);
         self.arena.push_str(reader.stem(stem));
-        self.ends.push(self.arena.len());
-        self.examples.push(word);
+        self.ends.push(self.arena.len() as u32);
         new
     }
 
@@ -143,7 +134,6 @@ mod tests {
         assert_eq!(vocabulary.intern("The", &mut reader), Meaning::Stop(0));
         assert_eq!(vocabulary.len(), 1);
         assert_eq!(vocabulary.stem(TermId(0)), "run");
-        assert_eq!(vocabulary.example(TermId(0)), "Runs");
         assert_eq!(vocabulary.find("run", &mut reader), Some(TermId(0)));
         assert_eq!(vocabulary.find("walk", &mut reader), None);
     }

@@ -31,7 +31,7 @@ impl Occurrences {
         // One entry at most for each term written: to grow by doubling would copy a long text's entries twice over.
         let mut columns: Vec<TermId> = Vec::with_capacity(doc.terms.len());
         let mut counts: Vec<u32> = Vec::with_capacity(doc.terms.len());
-        let longest = doc.sentences.iter().map(|sentence| sentence.terms.len()).max();
+        let longest = doc.sentences.iter().map(|sentence| sentence.terms.range().len()).max();
         let mut sorted = Vec::with_capacity(longest.unwrap_or(0));
         for sentence in 0..doc.len() {
             sorted.clear();

@@ -2,8 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::fingerprint::fingerprint;
-use super::{Document, Part, Sentence};
+use super::{Document, Part, Sentence, Stretch};
 use crate::language::{Language, WordReader};
 use crate::text::{self, Block, BlockKind, Span};
 use crate::vocabulary::{Meaning, Vocabulary};
@@ -80,9 +79,7 @@ impl<'t> Reader<'t> {
     fn read_furniture(&mut self, source: &'t str, span: Span) {
         self.push_sentence(span, BlockKind::Furniture, self.blocks);
         if let Some(sentence) = self.document.sentences.last_mut() {
-            let text = span.slice(source);
-            sentence.words = text::words(text).count();
-            sentence.fingerprint = fingerprint(text);
+            sentence.words = text::words(span.slice(source)).count();
         }
         self.date(span.slice(source));
     }
@@ -108,7 +105,6 @@ impl<'t> Reader<'t> {
 
     fn push_sentence(&mut self, span: Span, kind: BlockKind, block: usize) {
         let part = self.document.parts.len() - 1;
-        let (next, next_stop) = (self.document.terms.len(), self.document.stop_words.len());
         self.document.sentences.push(Sentence {
             span,
             part,
@@ -116,15 +112,14 @@ impl<'t> Reader<'t> {
             kind,
             words: 0,
             given: false,
-            fingerprint: 0,
-            terms: next..next,
-            stop_words: next_stop..next_stop,
+            terms: Stretch::behind(self.document.terms.len()),
+            stop_words: Stretch::behind(self.document.stop_words.len()),
         });
     }
 
     /// Gives its words to the sentence pushed last.
     pub(super) fn read_words(&mut self, words: impl Iterator<Item = &'t str>) {
-        let Document { sentences, terms, stop_words, vocabulary, parts, .. } = &mut self.document;
+        let Document { sentences, terms, stop_words, vocabulary, .. } = &mut self.document;
         let Some(sentence) = sentences.last_mut() else { return };
         for word in words {
             match vocabulary.intern(word, &mut self.words) {
@@ -133,9 +128,8 @@ impl<'t> Reader<'t> {
             }
             sentence.words += 1;
         }
-        sentence.terms.end = terms.len();
-        sentence.stop_words.end = stop_words.len();
-        sentence.fingerprint = fingerprint(sentence.span.slice(parts[sentence.part].source));
+        sentence.terms.end = terms.len() as u32;
+        sentence.stop_words.end = stop_words.len() as u32;
     }
 }
 
