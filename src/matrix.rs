@@ -71,7 +71,10 @@ impl TermMatrix {
         for (sentence, &end) in matrix.places.ends.iter().enumerate() {
             let length = doc.terms(sentence).len() as f64 / mean;
             let penalty = k1 * (1.0 - b + b * length);
-            values.by_ref().take(end - start).for_each(|count| *count = *count * (k1 + 1.0) / (*count + penalty));
+            values
+                .by_ref()
+                .take((end - start) as usize)
+                .for_each(|count| *count = *count * (k1 + 1.0) / (*count + penalty));
             start = end;
         }
         matrix
@@ -196,7 +199,7 @@ impl TermMatrix {
         let mut start = 0;
         for (&end, squared) in self.places.ends.iter().zip(lengths) {
             // A row without entries has length 0 and nothing to scale.
-            values.by_ref().take(end - start).for_each(|value| *value /= squared.sqrt());
+            values.by_ref().take((end - start) as usize).for_each(|value| *value /= squared.sqrt());
             start = end;
         }
     }

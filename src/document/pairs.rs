@@ -21,8 +21,8 @@ impl Pairs {
     pub(super) fn new(terms: &[TermId]) -> Self {
         let hasher = DefaultHashBuilder::default();
         let pair = |place: u32| u64::from(terms[place as usize].0) << 32 | u64::from(terms[place as usize + 1].0);
-        // Where each pair first stands. The pair itself stands there, so that an entry takes four bytes.
-        let mut known: HashTable<u32> = HashTable::with_capacity(terms.len());
+        // Where each pair first stands. The pair itself stands there, so that an entry takes four bytes. A long text soon repeats itself.
+        let mut known: HashTable<u32> = HashTable::with_capacity(terms.len().min(1 << 16));
         let mut numbers: Vec<u32> = Vec::with_capacity(terms.len());
         for place in 0..terms.len().saturating_sub(1) as u32 {
             let (own, next) = (pair(place), known.len() as u32);

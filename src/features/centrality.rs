@@ -41,15 +41,20 @@ fn sum_of_rows(reading: &Reading<'_, '_>, rows: &TermMatrix) -> Array1<f64> {
 /// Sums of cosines with earlier and with later sentences; returns both together for each row.
 fn measure_directions(reading: &Reading<'_, '_>, features: &mut Features<'_, '_>) -> Vec<f64> {
     let Reading { layout, cosines, .. } = reading;
-    let mut before = Array1::zeros(cosines.width());
-    let mut after = sum_of_rows(reading, cosines);
+    // The sum of the rows on one side, first of those behind and then of those before.
+    let mut sum = Array1::zeros(cosines.width());
+    let mut afters = vec![0.0; layout.rows];
+    for (sentence, row) in reading.prose().rev() {
+        afters[row] = cosines.dot(sentence, &sum);
+        cosines.add_row(sentence, 1.0, &mut sum);
+    }
+    sum.fill(0.0);
     let mut degrees = vec![0.0; layout.rows];
     let count = layout.count;
     let (mut all, mut opening) = (0.0, 0.0);
     for (index, (sentence, row)) in reading.prose().enumerate() {
-        cosines.add_row(sentence, -1.0, &mut after);
-        let (earlier, later) = (cosines.dot(sentence, &before), cosines.dot(sentence, &after).max(0.0));
-        cosines.add_row(sentence, 1.0, &mut before);
+        let (earlier, later) = (cosines.dot(sentence, &sum), afters[row]);
+        cosines.add_row(sentence, 1.0, &mut sum);
         let behind = (count - 1 - index).max(1) as f64;
         degrees[row] = earlier + later;
         features.set(row, Feature::Degree, (earlier + later) / (count - 1).max(1) as f64);

@@ -111,7 +111,7 @@ impl Layout {
     }
 
     /// The sentences of the prose, and the row of each.
-    pub(super) fn prose(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
+    pub(super) fn prose(&self) -> impl DoubleEndedIterator<Item = (usize, usize)> + '_ {
         let places = self.places.iter().enumerate().filter(|(_, place)| place.row != OUTSIDE);
         places.map(|(sentence, place)| (sentence, place.row as usize))
     }

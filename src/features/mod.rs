@@ -94,8 +94,6 @@ pub struct Features<'d, 't> {
 impl<'d, 't> Features<'d, 't> {
     /// Measures every sentence of `doc`.
     pub fn new(doc: &'d Document<'t>, context: &Context<'_>) -> Self {
-        // To number them takes room for a while, so before anything else does.
-        doc.pairs();
         let layout = Layout::new(doc);
         let mut features = Self {
             doc,
@@ -195,7 +193,7 @@ impl<'d, 't> Reading<'d, 't> {
     }
 
     /// The sentences of the prose, and the row of each.
-    fn prose(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
+    fn prose(&self) -> impl DoubleEndedIterator<Item = (usize, usize)> + '_ {
         self.layout.prose()
     }
 

@@ -131,6 +131,9 @@ impl<'d, 't> Sets<'d, 't> {
         let likely = &ranking[..ranking.len().min(4 * size + LIKELY)];
         let mut along = Array1::zeros(doc.len());
         cosines.multiply(&centroid, &mut along);
+        let centroid_length = centroid.dot(&centroid).sqrt();
+        // There may be as much of it as of the text.
+        drop(centroid);
         let mut sum = 0.0;
         let running_sum = |&sentence: &usize| {
             sum += scores.get(sentence);
@@ -147,7 +150,7 @@ impl<'d, 't> Sets<'d, 't> {
         Self {
             doc,
             scores,
-            centroid_length: centroid.dot(&centroid).sqrt(),
+            centroid_length,
             along,
             mean_words,
             all_words: words,

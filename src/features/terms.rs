@@ -28,16 +28,22 @@ impl Terms {
 }
 
 pub(super) fn measure(reading: &Reading<'_, '_>, features: &mut Features<'_, '_>) {
+    measure_terms(reading, features);
+    // To number pairs takes room for a while: not while others do.
+    measure_pairs(reading, features);
+}
+
+fn measure_terms(reading: &Reading<'_, '_>, features: &mut Features<'_, '_>) {
     let terms = Terms::new(reading);
     measure_frequencies(reading, &terms, features);
     measure_ages(reading, &terms, features);
-    measure_pairs(reading, features);
     features.set_all(Feature::Variety, reading.doc.term_count() as f64 / terms.written);
 }
 
 /// How often the text uses the terms of each sentence, and in how many places.
 fn measure_frequencies(reading: &Reading<'_, '_>, terms: &Terms, features: &mut Features<'_, '_>) {
-    let logs: Vec<f64> = terms.totals.iter().map(|&total| f64::from(total).max(1.0).ln()).collect();
+    // Most terms are written a few times.
+    let logs: [f64; 64] = std::array::from_fn(|total| f64::max(total as f64, 1.0).ln());
     for (sentence, row) in reading.prose() {
         let (own_terms, own) = reading.doc.occurrences().row(sentence);
         let (mut weighted, mut length, mut top, mut log, mut mass, mut spread) = (0.0, 0.0, 0.0f64, 0.0, 0.0, 0.0);
@@ -46,7 +52,7 @@ fn measure_frequencies(reading: &Reading<'_, '_>, terms: &Terms, features: &mut 
             weighted += own * total;
             length += own;
             top = top.max(total);
-            log += logs[term.index()];
+            log += logs.get(total as usize).copied().unwrap_or_else(|| total.ln());
             mass += total;
             spread += f64::from(terms.sentences[term.index()]) - 1.0;
         }
