@@ -1,7 +1,7 @@
 //! The terms of a document: stems, numbered.
 //!
 //! A word is met many times but lower-cased, looked up and stemmed once: its [`WordReader`] leads from the word as written to a stem,
-//! and from there to the number that the stem has here. Stems stand end to end in one string. Numbers follow first
+//! and from there to the number that the stem has here. Once all is read, stems stand end to end in one string. Numbers follow first
 //! appearance and no table is ever walked through, so nothing depends on how a table hashes.
 
 use std::hash::BuildHasher;
@@ -34,7 +34,9 @@ pub(crate) enum Meaning {
 /// The interner: from words to [`TermId`]s, and back to something a person can read.
 #[derive(Debug, Default)]
 pub(crate) struct Vocabulary {
-    /// All stems, end to end.
+    /// The stem of each term, as its reader knows it; until that is done.
+    read: Vec<StemId>,
+    /// All stems, end to end; from then on.
     arena: String,
     /// Where in the arena each stem ends.
     ends: Vec<u32>,
@@ -59,9 +61,20 @@ impl Vocabulary {
 
     /// Makes room for the terms of a text of so many bytes. A long one soon repeats itself.
     pub(crate) fn reserve(&mut self, bytes: usize) {
-        let terms = bytes.min(1 << 16) / 12;
-        self.arena.reserve(terms * 6);
-        self.ends.reserve(terms);
+        self.read.reserve(bytes.min(1 << 16) / 12);
+    }
+
+    /// Takes the stems over from the reader of the document, once all is read.
+    pub(crate) fn settle(&mut self, mut reader: WordReader) {
+        reader.close();
+        let read = std::mem::take(&mut self.read);
+        // About as long as stems are.
+        self.arena.reserve(read.len() * 6);
+        self.ends.reserve_exact(read.len());
+        for stem in read {
+            self.arena.push_str(reader.stem(stem));
+            self.ends.push(self.arena.len() as u32);
+        }
     }
 
     /// The stem of a term.
@@ -92,10 +105,9 @@ impl Vocabulary {
     }
 
     fn add(&mut self, stem: StemId, reader: &mut WordReader) -> TermId {
-        let new = TermId(self.ends.len() as u32);
+        let new = TermId(self.read.len() as u32);
         reader.set_note(stem, new.0);
-        self.arena.push_str(reader.stem(stem));
-        self.ends.push(self.arena.len() as u32);
+        self.read.push(stem);
         new
     }
 
@@ -132,6 +144,8 @@ mod tests {
         assert_eq!(vocabulary.intern("the", &mut reader), Meaning::Stop(0));
         assert_eq!(vocabulary.intern("and", &mut reader), Meaning::Stop(1));
         assert_eq!(vocabulary.intern("The", &mut reader), Meaning::Stop(0));
+        vocabulary.settle(reader);
+        let mut reader = WordReader::new(Language::English);
         assert_eq!(vocabulary.len(), 1);
         assert_eq!(vocabulary.stem(TermId(0)), "run");
         assert_eq!(vocabulary.find("run", &mut reader), Some(TermId(0)));

@@ -78,7 +78,7 @@ pub struct Sentence {
     /// Which part it comes from.
     pub part: usize,
     /// The number of its block within the document: sentences of one paragraph share it.
-    pub block: usize,
+    pub block: u32,
     /// What that block is.
     pub kind: BlockKind,
     /// How many words it has, stop words included.
@@ -127,7 +127,7 @@ impl<'t> Document<'t> {
         for source in parts {
             reader.read_part(source);
         }
-        reader.document
+        reader.finish()
     }
 
     /// Takes the caller's own sentences, in order, and finds the words itself.
@@ -149,7 +149,7 @@ impl<'t> Document<'t> {
             reader.read_words(text::words(span.slice(source)).map(|word| word.slice(span.slice(source))));
         }
         reader.end_part();
-        Ok(reader.document)
+        Ok(reader.finish())
     }
 
     /// Takes the caller's own sentences and words, both in order; words outside of all
@@ -194,7 +194,7 @@ impl<'t> Document<'t> {
         }
         reader.end_part();
         reader.document.given_words = Some(words);
-        Ok(reader.document)
+        Ok(reader.finish())
     }
 
     /// The language it was read in.

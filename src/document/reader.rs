@@ -11,7 +11,7 @@ use crate::vocabulary::{Meaning, Vocabulary};
 pub(super) struct Reader<'t> {
     pub(super) document: Document<'t>,
     words: WordReader,
-    blocks: usize,
+    blocks: u32,
 }
 
 impl<'t> Reader<'t> {
@@ -30,6 +30,13 @@ impl<'t> Reader<'t> {
             own_tf_idf: OnceLock::new(),
         };
         Self { document, words: WordReader::new(language), blocks: 0 }
+    }
+
+    /// The document, once all is read.
+    pub(super) fn finish(self) -> Document<'t> {
+        let Self { mut document, words, .. } = self;
+        document.vocabulary.settle(words);
+        document
     }
 
     pub(super) fn read_part(&mut self, source: &'t str) {
@@ -97,13 +104,13 @@ impl<'t> Reader<'t> {
 
     /// A sentence of the caller's is prose, in a block of its own.
     pub(super) fn read_own_sentence(&mut self, span: Span, index: usize) {
-        self.push_sentence(span, BlockKind::Paragraph, index);
+        self.push_sentence(span, BlockKind::Paragraph, index as u32);
         if let Some(sentence) = self.document.sentences.last_mut() {
             sentence.given = true;
         }
     }
 
-    fn push_sentence(&mut self, span: Span, kind: BlockKind, block: usize) {
+    fn push_sentence(&mut self, span: Span, kind: BlockKind, block: u32) {
         let part = self.document.parts.len() - 1;
         self.document.sentences.push(Sentence {
             span,

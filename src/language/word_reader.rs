@@ -89,6 +89,17 @@ impl WordReader {
         (reader == forms.reader).then_some(note)
     }
 
+    /// Forgets what no other document will need, but for the stems: there may be more of it than of the text.
+    pub(crate) fn close(&mut self) {
+        let forms = &mut self.forms;
+        if forms.known.len() > MOST_FORMS {
+            forms.known = HashTable::new();
+        }
+        if !forms.is_small() {
+            forms.stems = HashTable::new();
+        }
+    }
+
     /// Leaves a note at a stem.
     pub(crate) fn set_note(&mut self, stem: StemId, note: u32) {
         let forms = &mut self.forms;
