@@ -108,10 +108,16 @@ impl Stretch {
 }
 
 impl<'t> Document<'t> {
+    /// How many bytes the texts of a document may have together: 2 GiB. What is kept of each word and sentence is numbered in four bytes.
+    pub const MOST_BYTES: usize = 1 << 31;
+
     /// Reads a text.
     ///
-    /// Linear in its length. Cannot fail: a text without a visible character is a document
-    /// without sentences.
+    /// Linear in its length. A text without a visible character is a document without sentences.
+    ///
+    /// # Panics
+    ///
+    /// If there is more text than [`MOST_BYTES`](Self::MOST_BYTES); so do the other ways to make a document.
     pub fn new(source: &'t str, language: Language) -> Self {
         Self::from_parts([source], language)
     }

@@ -12,6 +12,8 @@ pub(super) struct Reader<'t> {
     pub(super) document: Document<'t>,
     words: WordReader,
     blocks: u32,
+    /// How many bytes the parts have so far.
+    bytes: usize,
 }
 
 impl<'t> Reader<'t> {
@@ -29,7 +31,7 @@ impl<'t> Reader<'t> {
             pairs: OnceLock::new(),
             own_tf_idf: OnceLock::new(),
         };
-        Self { document, words: WordReader::new(language), blocks: 0 }
+        Self { document, words: WordReader::new(language), blocks: 0, bytes: 0 }
     }
 
     /// The document, once all is read.
@@ -49,6 +51,8 @@ impl<'t> Reader<'t> {
     }
 
     pub(super) fn begin_part(&mut self, source: &'t str) {
+        self.bytes = self.bytes.saturating_add(source.len());
+        assert!(self.bytes <= Document::MOST_BYTES, "a document holds {} bytes at most", Document::MOST_BYTES);
         let next = self.document.sentences.len();
         // About as many as there are in running text, so that lists hardly have to grow.
         self.document.sentences.reserve(source.len() / 100 + 4);
