@@ -71,7 +71,10 @@ impl TermMatrix {
         for (sentence, &end) in matrix.places.ends.iter().enumerate() {
             let length = doc.terms(sentence).len() as f64 / mean;
             let penalty = k1 * (1.0 - b + b * length);
-            values.by_ref().take(end - start).for_each(|count| *count = *count * (k1 + 1.0) / (*count + penalty));
+            values
+                .by_ref()
+                .take((end - start) as usize)
+                .for_each(|count| *count = *count * (k1 + 1.0) / (*count + penalty));
             start = end;
         }
         matrix

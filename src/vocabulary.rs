@@ -1,7 +1,7 @@
 //! The terms of a document: stems, numbered.
 //!
 //! A word is met many times but lower-cased, looked up and stemmed once: its [`WordReader`] leads from the word as written to a stem,
-//! and from there to the number that the stem has here. Stems stand end to end in one string. Numbers follow first
+//! and from there to the number that the stem has here. Once all is read, stems stand end to end in one string. Numbers follow first
 //! appearance and no table is ever walked through, so nothing depends on how a table hashes.
 
 use std::hash::BuildHasher;
@@ -33,13 +33,13 @@ pub(crate) enum Meaning {
 
 /// The interner: from words to [`TermId`]s, and back to something a person can read.
 #[derive(Debug, Default)]
-pub(crate) struct Vocabulary<'t> {
-    /// All stems, end to end.
+pub(crate) struct Vocabulary {
+    /// The stem of each term, as its reader knows it; until that is done.
+    read: Vec<StemId>,
+    /// All stems, end to end; from then on.
     arena: String,
     /// Where in the arena each stem ends.
-    ends: Vec<usize>,
-    /// The first word of each term, as the source has it.
-    examples: Vec<&'t str>,
+    ends: Vec<u32>,
     /// How many different stop words there are.
     stop_words: u32,
     /// The way back from stems, made when first asked for.
@@ -53,7 +53,7 @@ struct ByStem {
     terms: HashTable<TermId>,
 }
 
-impl<'t> Vocabulary<'t> {
+impl Vocabulary {
     /// How many terms there are.
     pub(crate) fn len(&self) -> usize {
         self.ends.len()
@@ -61,21 +61,26 @@ impl<'t> Vocabulary<'t> {
 
     /// Makes room for the terms of a text of so many bytes. A long one soon repeats itself.
     pub(crate) fn reserve(&mut self, bytes: usize) {
-        let terms = bytes.min(1 << 16) / 12;
-        self.arena.reserve(terms * 6);
-        self.ends.reserve(terms);
-        self.examples.reserve(terms);
+        self.read.reserve(bytes.min(1 << 16) / 12);
+    }
+
+    /// Takes the stems over from the reader of the document, once all is read.
+    pub(crate) fn settle(&mut self, mut reader: WordReader) {
+        reader.close();
+        let read = std::mem::take(&mut self.read);
+        // About as long as stems are.
+        self.arena.reserve(read.len() * 6);
+        self.ends.reserve_exact(read.len());
+        for stem in read {
+            self.arena.push_str(reader.stem(stem));
+            self.ends.push(self.arena.len() as u32);
+        }
     }
 
     /// The stem of a term.
     pub(crate) fn stem(&self, term: TermId) -> &str {
         let start = term.index().checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.arena[start..self.ends[term.index()]]
-    }
-
-    /// The first word of a term, as written.
-    pub(crate) fn example(&self, term: TermId) -> &'t str {
-        self.examples[term.index()]
+        &self.arena[start as usize..self.ends[term.index()] as usize]
     }
 
     /// How many different stop words were met.
@@ -85,12 +90,12 @@ impl<'t> Vocabulary<'t> {
 
     /// Finds or makes the term of `word`. All words of a document must be given to the same reader, and those of no other.
     #[inline]
-    pub(crate) fn intern(&mut self, word: &'t str, reader: &mut WordReader) -> Meaning {
+    pub(crate) fn intern(&mut self, word: &str, reader: &mut WordReader) -> Meaning {
         let stem = reader.find(word);
         match (reader.note(stem), stem.is_stop()) {
             (Some(known), false) => Meaning::Term(TermId(known)),
             (Some(known), true) => Meaning::Stop(known),
-            (None, false) => Meaning::Term(self.add(word, stem, reader)),
+            (None, false) => Meaning::Term(self.add(stem, reader)),
             (None, true) => {
                 reader.set_note(stem, self.stop_words);
                 self.stop_words += 1;
@@ -99,12 +104,10 @@ impl<'t> Vocabulary<'t> {
         }
     }
 
-    fn add(&mut self, word: &'t str, stem: StemId, reader: &mut WordReader) -> TermId {
-        let new = TermId(self.ends.len() as u32);
+    fn add(&mut self, stem: StemId, reader: &mut WordReader) -> TermId {
+        let new = TermId(self.read.len() as u32);
         reader.set_note(stem, new.0);
-        self.arena.push_str(reader.stem(stem));
-        self.ends.push(self.arena.len());
-        self.examples.push(word);
+        self.read.push(stem);
         new
     }
 
@@ -141,9 +144,10 @@ mod tests {
         assert_eq!(vocabulary.intern("the", &mut reader), Meaning::Stop(0));
         assert_eq!(vocabulary.intern("and", &mut reader), Meaning::Stop(1));
         assert_eq!(vocabulary.intern("The", &mut reader), Meaning::Stop(0));
+        vocabulary.settle(reader);
+        let mut reader = WordReader::new(Language::English);
         assert_eq!(vocabulary.len(), 1);
         assert_eq!(vocabulary.stem(TermId(0)), "run");
-        assert_eq!(vocabulary.example(TermId(0)), "Runs");
         assert_eq!(vocabulary.find("run", &mut reader), Some(TermId(0)));
         assert_eq!(vocabulary.find("walk", &mut reader), None);
     }

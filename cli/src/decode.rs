@@ -2,6 +2,7 @@
 
 use anyhow::{Result, bail};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use excerpt::Document;
 
 use crate::original::Original;
 use crate::reading::ReadingArgs;
@@ -37,7 +38,20 @@ pub(crate) fn decode(bytes: Vec<u8>, reading: &ReadingArgs) -> Result<Decoded> {
         bail!("byte {at} is not valid {}; --lossy replaces such bytes", encoding.name());
     }
     let text = text.into_owned();
+    check_size(text.len() as u64)?;
     Ok(Decoded { text, original: Some(Original { encoding, bytes, mark }) })
+}
+
+/// Checks that there are no more bytes than a document holds.
+///
+/// # Errors
+///
+/// Says what can be done if there are.
+pub(crate) fn check_size(bytes: u64) -> Result<()> {
+    if bytes > Document::MOST_BYTES as u64 {
+        bail!("is longer than 2 GiB, which is the most that one document holds; cut it into several");
+    }
+    Ok(())
 }
 
 fn decode_utf8(bytes: Vec<u8>, lossy: bool) -> Result<Decoded> {
@@ -46,6 +60,7 @@ fn decode_utf8(bytes: Vec<u8>, lossy: bool) -> Result<Decoded> {
         Err(error) if lossy => {
             let bytes = error.into_bytes();
             let text = String::from_utf8_lossy(&bytes).into_owned();
+            check_size(text.len() as u64)?;
             Ok(Decoded { text, original: Some(Original { encoding: UTF_8, bytes, mark: 0 }) })
         }
         Err(error) => bail!(
@@ -94,6 +109,12 @@ mod tests {
     fn read(bytes: &[u8], encoding: Option<&'static Encoding>, lossy: bool) -> Result<String, String> {
         let decoded = decode(bytes.to_vec(), &ReadingArgs { encoding, lossy });
         decoded.map(|decoded| decoded.text).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_document_holds_so_much_and_no_more() {
+        let most = Document::MOST_BYTES as u64;
+        assert!(check_size(most - 1).is_ok() && check_size(most).is_ok() && check_size(most + 1).is_err());
     }
 
     #[test]

@@ -5,9 +5,9 @@ use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use excerpt::Span;
+use excerpt::{Document, Span};
 
-use crate::decode::{Decoded, decode};
+use crate::decode::{Decoded, check_size, decode};
 use crate::original::Original;
 use crate::reading::ReadingArgs;
 use crate::records::named;
@@ -56,16 +56,22 @@ pub(crate) fn greet(path: &Path) {
 }
 
 fn read_bytes(path: &Path) -> Result<Vec<u8>> {
-    let mut bytes = Vec::new();
     if path == Path::new("-") {
         greet(path);
-        io::stdin().lock().read_to_end(&mut bytes)?;
-        return Ok(bytes);
+        return read_bounded(io::stdin().lock());
     }
-    let kind = fs::metadata(path)?.file_type();
-    if kind.is_dir() {
+    let metadata = fs::metadata(path)?;
+    if metadata.is_dir() {
         bail!("is a folder; name the files in it, as in {}/*.txt", path.display());
     }
-    File::open(path)?.read_to_end(&mut bytes)?;
+    check_size(metadata.len())?;
+    read_bounded(File::open(path)?)
+}
+
+/// Reads to the end, or as far as to know that it is too long.
+fn read_bounded(mut input: impl Read) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    input.by_ref().take(Document::MOST_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    check_size(bytes.len() as u64)?;
     Ok(bytes)
 }

@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use excerpt::{Shortfall, Summarizer, Summary};
 use rayon::prelude::*;
 
 use crate::args::SummarizeArgs;
+use crate::decode::check_size;
 use crate::input::{Input, read, sources};
 use crate::output::{Page, Sink, Style};
 use crate::{Outcome, report};
@@ -77,6 +78,7 @@ fn summarize_together(run: &Run<'_>, sink: &mut Sink) -> Result<Outcome> {
     if inputs.is_empty() {
         return Ok(Outcome::Nothing);
     }
+    check_size(inputs.iter().map(|input| input.text.len() as u64).sum()).context("the collection")?;
     let summary: Summary<'_> = summarizer.summarize_together(inputs.iter().map(|input| input.text.as_str()));
     style.write(&style.render(&Page { summary: &summary, inputs: &inputs })?, 0, sink)?;
     remark(&summary, args, "the collection").iter().for_each(|remark| report(format_args!("{remark}")));

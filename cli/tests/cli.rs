@@ -231,6 +231,23 @@ fn a_bad_file_is_named_and_the_others_are_done() {
 }
 
 #[test]
+fn a_file_too_long_for_a_document_is_refused_before_it_is_read() {
+    let dir = folder();
+    let long = dir.path().join("long.txt");
+    let most = excerpt::Document::MOST_BYTES as u64;
+    fs::File::create(&long).and_then(|file| file.set_len(most + 1)).expect("it takes no room");
+    let output = excerpt().arg(&long).arg(NEWS).output().expect("it runs");
+    let message = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.code() == Some(1) && message.contains("long.txt: is longer than 2 GiB"), "{message}");
+    let args = |bytes: u64| ["corpus".to_owned(), "-".to_owned(), format!("--max-record-bytes={bytes}")];
+    for (bytes, refused) in [(most - 1, false), (most, false), (most + 1, true)] {
+        let output = excerpt().args(args(bytes)).write_stdin("").output().expect("it runs");
+        let message = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(message.contains("must be a number from 1 to 2147483648"), refused, "{message}");
+    }
+}
+
+#[test]
 fn unknown_names_are_answered_with_the_known_ones() {
     let (message, code) = failure(excerpt().args(["-s", "tarot", NEWS]));
     assert!(code == 2 && message.contains("lexrank"), "{message}");

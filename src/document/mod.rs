@@ -46,7 +46,7 @@ pub struct Document<'t> {
     terms: Vec<TermId>,
     /// The stop words of all sentences, end to end, by their numbers.
     stop_words: Vec<u32>,
-    vocabulary: Vocabulary<'t>,
+    vocabulary: Vocabulary,
     /// The words as the caller gave them; `None` if they are to be found.
     given_words: Option<Vec<Span>>,
     /// Made when first asked for, as is what follows.
@@ -78,24 +78,46 @@ pub struct Sentence {
     /// Which part it comes from.
     pub part: usize,
     /// The number of its block within the document: sentences of one paragraph share it.
-    pub block: usize,
+    pub block: u32,
     /// What that block is.
     pub kind: BlockKind,
     /// How many words it has, stop words included.
     pub words: usize,
     /// Whether the caller said that it is a sentence.
     pub(crate) given: bool,
-    /// Equal for sentences that differ in nothing but white space.
-    pub(crate) fingerprint: u64,
-    terms: Range<usize>,
-    stop_words: Range<usize>,
+    terms: Stretch,
+    stop_words: Stretch,
+}
+
+/// Neighbours in one of the lists of all sentences. Of four bytes each, since there are two for every sentence.
+#[derive(Clone, Copy, Debug)]
+struct Stretch {
+    start: u32,
+    end: u32,
+}
+
+impl Stretch {
+    /// None yet, behind the first `len`.
+    fn behind(len: usize) -> Self {
+        Self { start: len as u32, end: len as u32 }
+    }
+
+    fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
 }
 
 impl<'t> Document<'t> {
+    /// How many bytes the texts of a document may have together: 2 GiB. What is kept of each word and sentence is numbered in four bytes.
+    pub const MOST_BYTES: usize = 1 << 31;
+
     /// Reads a text.
     ///
-    /// Linear in its length. Cannot fail: a text without a visible character is a document
-    /// without sentences.
+    /// Linear in its length. A text without a visible character is a document without sentences.
+    ///
+    /// # Panics
+    ///
+    /// If there is more text than [`MOST_BYTES`](Self::MOST_BYTES); so do the other ways to make a document.
     pub fn new(source: &'t str, language: Language) -> Self {
         Self::from_parts([source], language)
     }
@@ -111,7 +133,7 @@ impl<'t> Document<'t> {
         for source in parts {
             reader.read_part(source);
         }
-        reader.document
+        reader.finish()
     }
 
     /// Takes the caller's own sentences, in order, and finds the words itself.
@@ -133,7 +155,7 @@ impl<'t> Document<'t> {
             reader.read_words(text::words(span.slice(source)).map(|word| word.slice(span.slice(source))));
         }
         reader.end_part();
-        Ok(reader.document)
+        Ok(reader.finish())
     }
 
     /// Takes the caller's own sentences and words, both in order; words outside of all
@@ -178,7 +200,7 @@ impl<'t> Document<'t> {
         }
         reader.end_part();
         reader.document.given_words = Some(words);
-        Ok(reader.document)
+        Ok(reader.finish())
     }
 
     /// The language it was read in.
@@ -228,14 +250,19 @@ impl<'t> Document<'t> {
     /// The terms of a sentence in the order they are written, stop words left out. Those of
     /// [furniture](BlockKind::Furniture) are not counted: it is about the text, not of it.
     pub fn terms(&self, sentence: usize) -> &[TermId] {
-        &self.terms[self.sentences[sentence].terms.clone()]
+        &self.terms[self.sentences[sentence].terms.range()]
     }
 
     /// Its terms and its stop words as numbers below [`number_count`](Self::number_count), the terms first.
     pub(crate) fn numbers(&self, sentence: usize) -> impl Iterator<Item = usize> + '_ {
-        let stop_words = &self.stop_words[self.sentences[sentence].stop_words.clone()];
+        let stop_words = &self.stop_words[self.sentences[sentence].stop_words.range()];
         let terms = self.terms(sentence).iter().map(|term| term.index());
         terms.chain(stop_words.iter().map(|&word| self.term_count() + word as usize))
+    }
+
+    /// Equal for sentences that differ in nothing but white space.
+    pub(crate) fn fingerprint(&self, sentence: usize) -> u64 {
+        fingerprint::fingerprint(self.text(sentence))
     }
 
     /// How many different terms and stop words there are.
@@ -260,7 +287,7 @@ impl<'t> Document<'t> {
 
     /// The numbers of the pairs of neighbouring terms of a sentence.
     pub(crate) fn pairs_of(&self, sentence: usize) -> &[u32] {
-        self.pairs().within(self.sentences[sentence].terms.clone())
+        self.pairs().within(self.sentences[sentence].terms.range())
     }
 
     /// The words of a sentence, stop words included, where they stand in the source of its part: those that the caller gave, or
@@ -299,7 +326,7 @@ impl<'t> Document<'t> {
 
     /// The word by which a term first appears in the text: what to show to a person.
     pub fn word(&self, term: TermId) -> &'t str {
-        self.vocabulary.example(term)
+        self.as_written().example(term, self)
     }
 
     /// The word by which a sentence says a term; if it does not, that of [`word`](Self::word).
@@ -313,7 +340,11 @@ impl<'t> Document<'t> {
 
     /// The term of a word as the text writes it; `None` for a stop word and for words that the text does not hold.
     pub fn find_word(&self, word: &str) -> Option<TermId> {
-        self.as_written.get_or_init(|| AsWritten::new(self)).find(word, self)
+        self.as_written().find(word, self)
+    }
+
+    fn as_written(&self) -> &AsWritten {
+        self.as_written.get_or_init(|| AsWritten::new(self))
     }
 
     /// The terms of another text, such as a query, that this document holds.

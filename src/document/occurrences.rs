@@ -19,7 +19,7 @@ pub(crate) struct Occurrences {
 #[derive(Debug)]
 pub(crate) struct Places {
     /// Where each row ends in `columns`.
-    pub(crate) ends: Vec<usize>,
+    pub(crate) ends: Vec<u32>,
     pub(crate) columns: Vec<TermId>,
     /// How many columns there are.
     pub(crate) width: usize,
@@ -31,7 +31,7 @@ impl Occurrences {
         // One entry at most for each term written: to grow by doubling would copy a long text's entries twice over.
         let mut columns: Vec<TermId> = Vec::with_capacity(doc.terms.len());
         let mut counts: Vec<u32> = Vec::with_capacity(doc.terms.len());
-        let longest = doc.sentences.iter().map(|sentence| sentence.terms.len()).max();
+        let longest = doc.sentences.iter().map(|sentence| sentence.terms.range().len()).max();
         let mut sorted = Vec::with_capacity(longest.unwrap_or(0));
         for sentence in 0..doc.len() {
             sorted.clear();
@@ -41,7 +41,7 @@ impl Occurrences {
                 columns.push(same[0]);
                 counts.push(same.len() as u32);
             }
-            ends.push(columns.len());
+            ends.push(columns.len() as u32);
         }
         Self { places: Arc::new(Places { ends, columns, width: doc.term_count() }), counts }
     }
@@ -56,6 +56,7 @@ impl Occurrences {
 impl Places {
     /// Where the entries of a row stand.
     pub(crate) fn range(&self, row: usize) -> Range<usize> {
-        row.checked_sub(1).map_or(0, |before| self.ends[before])..self.ends[row]
+        let start = row.checked_sub(1).map_or(0, |before| self.ends[before]);
+        start as usize..self.ends[row] as usize
     }
 }

@@ -1,8 +1,10 @@
 //! [`Pairs`]: the neighbouring terms of a document, numbered.
 
+use std::hash::BuildHasher;
 use std::ops::Range;
 
-use hashbrown::HashMap;
+use hashbrown::hash_table::Entry;
+use hashbrown::{DefaultHashBuilder, HashTable};
 
 use crate::vocabulary::TermId;
 
@@ -17,12 +19,23 @@ pub(crate) struct Pairs {
 
 impl Pairs {
     pub(super) fn new(terms: &[TermId]) -> Self {
-        let mut known: HashMap<u64, u32> = HashMap::with_capacity(terms.len());
-        let number = |(&TermId(first), &TermId(second)): (&TermId, &TermId)| {
-            let next = known.len() as u32;
-            *known.entry(u64::from(first) << 32 | u64::from(second)).or_insert(next)
-        };
-        let numbers = terms.iter().zip(&terms[terms.len().min(1)..]).map(number).collect();
+        let hasher = DefaultHashBuilder::default();
+        let pair = |place: u32| u64::from(terms[place as usize].0) << 32 | u64::from(terms[place as usize + 1].0);
+        // Where each pair first stands. The pair itself stands there, so that an entry takes four bytes. A long text soon repeats itself.
+        let mut known: HashTable<u32> = HashTable::with_capacity(terms.len().min(1 << 16));
+        let mut numbers: Vec<u32> = Vec::with_capacity(terms.len());
+        for place in 0..terms.len().saturating_sub(1) as u32 {
+            let (own, next) = (pair(place), known.len() as u32);
+            let is_own = |first: &u32| pair(*first) == own;
+            let number = match known.entry(hasher.hash_one(own), is_own, |&first| hasher.hash_one(pair(first))) {
+                Entry::Occupied(first) => numbers[*first.get() as usize],
+                Entry::Vacant(free) => {
+                    free.insert(place);
+                    next
+                }
+            };
+            numbers.push(number);
+        }
         Self { numbers, count: known.len() }
     }
 

@@ -2,7 +2,6 @@
 
 use std::sync::OnceLock;
 
-use super::fingerprint::fingerprint;
 use super::{Document, Sentence};
 use crate::text::{BlockKind, Span, words};
 
@@ -66,7 +65,6 @@ impl Sentence {
         self.words += words(between).count() + next.words;
         self.terms.end = next.terms.end;
         self.stop_words.end = next.stop_words.end;
-        self.fingerprint = fingerprint(self.span.slice(source));
     }
 }
 

@@ -2,8 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::fingerprint::fingerprint;
-use super::{Document, Part, Sentence};
+use super::{Document, Part, Sentence, Stretch};
 use crate::language::{Language, WordReader};
 use crate::text::{self, Block, BlockKind, Span};
 use crate::vocabulary::{Meaning, Vocabulary};
@@ -12,7 +11,9 @@ use crate::vocabulary::{Meaning, Vocabulary};
 pub(super) struct Reader<'t> {
     pub(super) document: Document<'t>,
     words: WordReader,
-    blocks: usize,
+    blocks: u32,
+    /// How many bytes the parts have so far.
+    bytes: usize,
 }
 
 impl<'t> Reader<'t> {
@@ -30,7 +31,14 @@ impl<'t> Reader<'t> {
             pairs: OnceLock::new(),
             own_tf_idf: OnceLock::new(),
         };
-        Self { document, words: WordReader::new(language), blocks: 0 }
+        Self { document, words: WordReader::new(language), blocks: 0, bytes: 0 }
+    }
+
+    /// The document, once all is read.
+    pub(super) fn finish(self) -> Document<'t> {
+        let Self { mut document, words, .. } = self;
+        document.vocabulary.settle(words);
+        document
     }
 
     pub(super) fn read_part(&mut self, source: &'t str) {
@@ -43,6 +51,8 @@ impl<'t> Reader<'t> {
     }
 
     pub(super) fn begin_part(&mut self, source: &'t str) {
+        self.bytes = self.bytes.saturating_add(source.len());
+        assert!(self.bytes <= Document::MOST_BYTES, "a document holds {} bytes at most", Document::MOST_BYTES);
         let next = self.document.sentences.len();
         // About as many as there are in running text, so that lists hardly have to grow.
         self.document.sentences.reserve(source.len() / 100 + 4);
@@ -80,9 +90,7 @@ impl<'t> Reader<'t> {
     fn read_furniture(&mut self, source: &'t str, span: Span) {
         self.push_sentence(span, BlockKind::Furniture, self.blocks);
         if let Some(sentence) = self.document.sentences.last_mut() {
-            let text = span.slice(source);
-            sentence.words = text::words(text).count();
-            sentence.fingerprint = fingerprint(text);
+            sentence.words = text::words(span.slice(source)).count();
         }
         self.date(span.slice(source));
     }
@@ -100,15 +108,14 @@ impl<'t> Reader<'t> {
 
     /// A sentence of the caller's is prose, in a block of its own.
     pub(super) fn read_own_sentence(&mut self, span: Span, index: usize) {
-        self.push_sentence(span, BlockKind::Paragraph, index);
+        self.push_sentence(span, BlockKind::Paragraph, index as u32);
         if let Some(sentence) = self.document.sentences.last_mut() {
             sentence.given = true;
         }
     }
 
-    fn push_sentence(&mut self, span: Span, kind: BlockKind, block: usize) {
+    fn push_sentence(&mut self, span: Span, kind: BlockKind, block: u32) {
         let part = self.document.parts.len() - 1;
-        let (next, next_stop) = (self.document.terms.len(), self.document.stop_words.len());
         self.document.sentences.push(Sentence {
             span,
             part,
@@ -116,15 +123,14 @@ impl<'t> Reader<'t> {
             kind,
             words: 0,
             given: false,
-            fingerprint: 0,
-            terms: next..next,
-            stop_words: next_stop..next_stop,
+            terms: Stretch::behind(self.document.terms.len()),
+            stop_words: Stretch::behind(self.document.stop_words.len()),
         });
     }
 
     /// Gives its words to the sentence pushed last.
     pub(super) fn read_words(&mut self, words: impl Iterator<Item = &'t str>) {
-        let Document { sentences, terms, stop_words, vocabulary, parts, .. } = &mut self.document;
+        let Document { sentences, terms, stop_words, vocabulary, .. } = &mut self.document;
         let Some(sentence) = sentences.last_mut() else { return };
         for word in words {
             match vocabulary.intern(word, &mut self.words) {
@@ -133,9 +139,8 @@ impl<'t> Reader<'t> {
             }
             sentence.words += 1;
         }
-        sentence.terms.end = terms.len();
-        sentence.stop_words.end = stop_words.len();
-        sentence.fingerprint = fingerprint(sentence.span.slice(parts[sentence.part].source));
+        sentence.terms.end = terms.len() as u32;
+        sentence.stop_words.end = stop_words.len() as u32;
     }
 }
 

@@ -4,9 +4,9 @@
 
 use ndarray::aview1;
 
-use super::{Feature, Features, Reading};
+use super::{Feature, Features, Reading, finite};
 use crate::matrix::TermMatrix;
-use crate::scratch::Scratch;
+use crate::scratch::{Scratch, reusable};
 
 /// So many steps bring PageRank close enough for a feature: what is left changes few ranks, and each step costs two
 /// passes over the words.
@@ -22,49 +22,51 @@ const TOPIC: f64 = 0.3;
 /// So many sentences are the opening of a text.
 const OPENING: usize = 3;
 
-pub(super) fn measure(reading: &Reading<'_, '_>, features: &mut Features) {
+reusable!([usize; OPENING]);
+
+pub(super) fn measure(reading: &Reading<'_, '_>, features: &mut Features<'_, '_>) {
     let degrees = measure_directions(reading, features);
     measure_rank(reading, &degrees, features);
     measure_topic(reading, features);
     measure_opening(reading, features);
     measure_query(reading, features);
-    for (feature, standard) in
-        [(Feature::Degree, Feature::DegreeZ), (Feature::Rank, Feature::RankZ), (Feature::After, Feature::AfterZ)]
-    {
-        features.standardize(&reading.layout, feature, standard);
-    }
 }
 
 /// The sum of the rows of the prose.
 fn sum_of_rows(reading: &Reading<'_, '_>, rows: &TermMatrix) -> Scratch<f64> {
     let mut sum = Scratch::filled(0.0, rows.width());
-    for &sentence in &reading.layout.prose {
+    for (sentence, _) in reading.prose() {
         rows.add_row(sentence, 1.0, &mut sum[..]);
     }
     sum
 }
 
-/// Sums of cosines with earlier and with later sentences; returns both together for each.
-fn measure_directions(reading: &Reading<'_, '_>, features: &mut Features) -> Scratch<f64> {
+/// Sums of cosines with earlier and with later sentences; returns both together for each row.
+fn measure_directions(reading: &Reading<'_, '_>, features: &mut Features<'_, '_>) -> Scratch<f64> {
     let Reading { layout, cosines, .. } = reading;
-    let mut before = Scratch::filled(0.0, cosines.width());
-    let mut after = sum_of_rows(reading, cosines);
-    let mut degrees = Scratch::filled(0.0, reading.doc.len());
-    let count = layout.prose.len();
+    // The sum of the rows on one side, first of those behind and then of those before.
+    let mut sum = Scratch::filled(0.0, cosines.width());
+    let mut afters = Scratch::filled(0.0, layout.rows);
+    for (sentence, row) in reading.prose().rev() {
+        afters[row] = cosines.dot(sentence, &sum[..]);
+        cosines.add_row(sentence, 1.0, &mut sum[..]);
+    }
+    sum.fill(0.0);
+    let mut degrees = Scratch::filled(0.0, layout.rows);
+    let count = layout.count;
     let (mut all, mut opening) = (0.0, 0.0);
-    for (index, &sentence) in layout.prose.iter().enumerate() {
-        cosines.add_row(sentence, -1.0, &mut after[..]);
-        let (earlier, later) = (cosines.dot(sentence, &before[..]), cosines.dot(sentence, &after[..]).max(0.0));
-        cosines.add_row(sentence, 1.0, &mut before[..]);
+    for (index, (sentence, row)) in reading.prose().enumerate() {
+        let (earlier, later) = (cosines.dot(sentence, &sum[..]), afters[row]);
+        cosines.add_row(sentence, 1.0, &mut sum[..]);
         let behind = (count - 1 - index).max(1) as f64;
-        degrees[sentence] = earlier + later;
-        features.set(sentence, Feature::Degree, (earlier + later) / (count - 1).max(1) as f64);
-        features.set(sentence, Feature::Before, earlier);
-        features.set(sentence, Feature::BeforeMean, earlier / index.max(1) as f64);
-        features.set(sentence, Feature::After, later);
-        features.set(sentence, Feature::AfterMean, later / behind);
-        all += degrees[sentence];
-        opening += if index < OPENING { degrees[sentence] } else { 0.0 };
+        degrees[row] = earlier + later;
+        features.set(row, Feature::Degree, (earlier + later) / (count - 1).max(1) as f64);
+        features.set(row, Feature::Before, earlier);
+        features.set(row, Feature::BeforeMean, earlier / index.max(1) as f64);
+        features.set(row, Feature::After, later);
+        features.set(row, Feature::AfterMean, later / behind);
+        all += degrees[row];
+        opening += if index < OPENING { degrees[row] } else { 0.0 };
     }
     let mean = all / count as f64;
     features.set_all(Feature::Cohesion, mean / (count - 1).max(1) as f64);
@@ -73,62 +75,66 @@ fn measure_directions(reading: &Reading<'_, '_>, features: &mut Features) -> Scr
 }
 
 /// A few steps of PageRank over cosines without loops.
-fn measure_rank(reading: &Reading<'_, '_>, degrees: &[f64], features: &mut Features) {
+fn measure_rank(reading: &Reading<'_, '_>, degrees: &[f64], features: &mut Features<'_, '_>) {
     let Reading { layout, cosines, .. } = reading;
     let mut ranks = Scratch::filled(1.0, degrees.len());
     let mut sum = Scratch::filled(0.0, cosines.width());
     for _ in 0..STEPS {
         sum.fill(0.0);
         let mut stranded = 0.0;
-        for &sentence in &layout.prose {
-            if degrees[sentence] > 0.0 {
-                cosines.add_row(sentence, ranks[sentence] / degrees[sentence], &mut sum[..]);
+        for (sentence, row) in reading.prose() {
+            if degrees[row] > 0.0 {
+                cosines.add_row(sentence, ranks[row] / degrees[row], &mut sum[..]);
             } else {
-                stranded += ranks[sentence];
+                stranded += ranks[row];
             }
         }
-        let jump = (1.0 - DAMPING) + DAMPING * stranded / layout.prose.len() as f64;
-        for &sentence in &layout.prose {
-            let own = if degrees[sentence] > 0.0 { ranks[sentence] / degrees[sentence] } else { 0.0 };
+        let jump = (1.0 - DAMPING) + DAMPING * stranded / layout.count as f64;
+        for (sentence, row) in reading.prose() {
+            let own = if degrees[row] > 0.0 { ranks[row] / degrees[row] } else { 0.0 };
             // A row has length 1, so what it sends to itself is what it sends.
             let arrived = (cosines.dot(sentence, &sum[..]) - own).max(0.0);
-            ranks[sentence] = jump + DAMPING * arrived;
+            ranks[row] = jump + DAMPING * arrived;
         }
     }
-    for &sentence in &layout.prose {
-        features.set(sentence, Feature::Rank, ranks[sentence]);
+    for (_, row) in reading.prose() {
+        features.set(row, Feature::Rank, ranks[row]);
     }
 }
 
-fn measure_topic(reading: &Reading<'_, '_>, features: &mut Features) {
-    let Reading { layout, cosines, .. } = reading;
+fn measure_topic(reading: &Reading<'_, '_>, features: &mut Features<'_, '_>) {
+    let cosines = &reading.cosines;
     let mut topic = sum_of_rows(reading, cosines);
     let least = TOPIC * topic.iter().copied().fold(0.0, f64::max);
     topic.iter_mut().filter(|weight| **weight <= least).for_each(|weight| *weight = 0.0);
     let length = aview1(&topic).dot(&aview1(&topic)).sqrt();
-    for &sentence in layout.prose.iter().filter(|_| length > 0.0) {
-        features.set(sentence, Feature::Topic, cosines.dot(sentence, &topic[..]) / length);
+    for (sentence, row) in reading.prose().filter(|_| length > 0.0) {
+        features.set(row, Feature::Topic, cosines.dot(sentence, &topic[..]) / length);
     }
 }
 
 /// Likeness to the first sentences.
-fn measure_opening(reading: &Reading<'_, '_>, features: &mut Features) {
-    let Reading { doc, layout, cosines, .. } = reading;
-    for part in layout.prose.chunk_by(|&a, &b| doc.sentences()[a].part == doc.sentences()[b].part) {
-        let opening = &part[..part.len().min(OPENING)];
-        for &sentence in part {
-            let others = opening.iter().filter(|&&other| other != sentence);
-            let likeness = others.map(|&other| cosines.similarity(sentence, other)).fold(0.0, f64::max);
-            features.set(sentence, Feature::FirstThree, likeness);
+fn measure_opening(reading: &Reading<'_, '_>, features: &mut Features<'_, '_>) {
+    let Reading { doc, cosines, .. } = reading;
+    // Of each part so many, or as many as it has.
+    let mut openings = Scratch::filled([usize::MAX; OPENING], doc.parts().len());
+    for (sentence, _) in reading.prose() {
+        let opening = &mut openings[doc.sentences()[sentence].part];
+        if let Some(free) = opening.iter_mut().find(|other| **other == usize::MAX) {
+            *free = sentence;
         }
+    }
+    for (sentence, row) in reading.prose() {
+        let opening = openings[doc.sentences()[sentence].part].iter();
+        let others = opening.filter(|&&other| other != usize::MAX && other != sentence);
+        let likeness = others.map(|&other| cosines.similarity(sentence, other)).fold(0.0, f64::max);
+        features.set(row, Feature::FirstThree, likeness);
     }
 }
 
-fn measure_query(reading: &Reading<'_, '_>, features: &mut Features) {
+fn measure_query(reading: &Reading<'_, '_>, features: &mut Features<'_, '_>) {
     let Some(relevance) = &reading.relevance else { return };
     let even = reading.doc.len() as f64;
     features.set_all(Feature::Asked, 1.0);
-    for sentence in reading.all() {
-        features.set(sentence, Feature::Query, relevance[sentence] * even);
-    }
+    features.query = Some(relevance.iter().map(|share| finite(share * even)).collect());
 }

@@ -16,11 +16,11 @@ pub(super) const ONE: u64 = 1 << 32;
 #[derive(Clone, Debug)]
 pub(super) struct Expected<'d, 't> {
     doc: &'d Document<'t>,
-    counts: Scratch<u64>,
     total: u64,
+    /// How often each word is expected, but for what the set has said.
     left: Scratch<u64>,
-    /// The sentences of the set.
-    said: Scratch<usize>,
+    /// What the words of the set had of that, word by word.
+    said: Scratch<(usize, u64)>,
     /// What each word of a sentence had of its count.
     hits: Scratch<u64>,
 }
@@ -38,39 +38,32 @@ impl<'d, 't> Expected<'d, 't> {
     /// Reads `likely` sentences, of which `size` will be taken. Their scores become chances that sum to about that.
     pub(super) fn new(doc: &'d Document<'t>, scores: &Scores, likely: &[usize], size: usize) -> Self {
         let sum: f64 = likely.iter().map(|&sentence| scores.get(sentence)).sum();
-        let (mut counts, mut total) = (Scratch::filled(0, doc.number_count()), 0);
+        let (mut left, mut total) = (Scratch::filled(0, doc.number_count()), 0);
         for &sentence in likely {
             let chance = (scores.get(sentence) * size as f64 / sum).min(1.0);
             let parts = (chance * ONE as f64) as u64;
             doc.numbers(sentence).for_each(|number| {
-                counts[number] += parts;
+                left[number] += parts;
                 total += parts;
             });
         }
-        Self {
-            doc,
-            left: counts.clone(),
-            counts,
-            total,
-            said: Scratch::with_capacity(size),
-            hits: Scratch::with_capacity(0),
-        }
+        Self { doc, left, total, said: Scratch::default(), hits: Scratch::default() }
     }
 
     /// Begins another set.
     pub(super) fn clear(&mut self) {
-        let Self { doc, counts, left, said, .. } = self;
-        for sentence in said.drain(..) {
-            doc.numbers(sentence).for_each(|number| left[number] = counts[number]);
-        }
+        let Self { left, said, .. } = self;
+        said.drain(..).for_each(|(number, hit)| left[number] += hit);
     }
 
     /// Adds a sentence to the set.
     pub(super) fn say(&mut self, sentence: usize) {
-        for number in self.doc.numbers(sentence) {
-            self.left[number] -= self.left[number].min(ONE);
-        }
-        self.said.push(sentence);
+        let Self { doc, left, said, .. } = self;
+        said.extend(doc.numbers(sentence).map(|number| {
+            let hit = left[number].min(ONE);
+            left[number] -= hit;
+            (number, hit)
+        }));
     }
 
     /// What a sentence would add to the set.

@@ -131,6 +131,9 @@ impl<'d, 't> Sets<'d, 't> {
         ranking.retain(|&sentence| doc.sentences()[sentence].kind.is_body());
         let likely = &ranking[..ranking.len().min(4 * size + LIKELY)];
         let along = (0..doc.len()).map(|sentence| cosines.dot(sentence, &centroid[..])).collect();
+        let centroid_length = aview1(&centroid).dot(&aview1(&centroid)).sqrt();
+        // There may be as much of it as of the text.
+        drop(centroid);
         let mut sum = 0.0;
         let running_sum = |&sentence: &usize| {
             sum += scores.get(sentence);
@@ -147,7 +150,7 @@ impl<'d, 't> Sets<'d, 't> {
         Self {
             doc,
             scores,
-            centroid_length: aview1(&centroid).dot(&aview1(&centroid)).sqrt(),
+            centroid_length,
             along,
             mean_words,
             all_words: words,

@@ -1,32 +1,48 @@
 //! What a sentence looks like: figures, capitals, quotation marks, how it begins and ends.
 
-use super::{Feature, Features, Reading};
+use super::{Feature, Features, Reading, put};
+use crate::document::Document;
 use crate::text::{ends_with_stop, is_letter};
 
 /// A name before a colon is that of a speaker if it is no longer than this, in bytes.
 const LONGEST_SPEAKER: usize = 40;
 
-pub(super) fn measure(reading: &Reading<'_, '_>, features: &mut Features) {
-    let Reading { doc, layout, .. } = reading;
+pub(super) fn measure(reading: &Reading<'_, '_>, features: &mut Features<'_, '_>) {
     let (mut quoted, mut lower, mut turns) = (0.0, 0.0, 0.0);
-    for &sentence in &layout.prose {
-        let text = doc.text(sentence);
+    let truth = |is: bool| f64::from(u8::from(is));
+    for (sentence, row) in reading.prose() {
+        let text = reading.doc.text(sentence);
         let marks = Marks::count(text);
-        let truth = |is: bool| f64::from(u8::from(is));
-        let words = doc.sentences()[sentence].words.max(1) as f64;
-        features.set(sentence, Feature::Digits, marks.digits as f64 / text.len() as f64);
-        features.set(sentence, Feature::Capitals, marks.capitals as f64 / words);
-        features.set(sentence, Feature::Quotes, truth(marks.quotes > 0));
-        features.set(sentence, Feature::Commas, marks.commas as f64);
-        features.set(sentence, Feature::Whole, truth(ends_with_stop(text)));
+        for (feature, value) in looks(reading.doc, sentence, &marks) {
+            features.set(row, feature, value);
+        }
         quoted += truth(marks.quotes > 0);
         lower += truth(!marks.any_capital);
         turns += truth(names_speaker(text));
     }
-    let sentences = layout.prose.len() as f64;
+    let sentences = reading.count() as f64;
     features.set_all(Feature::QuoteShare, quoted / sentences);
     features.set_all(Feature::LowerCase, lower / sentences);
     features.set_all(Feature::Turns, turns / sentences);
+}
+
+/// What a sentence looks like that has no row of its own.
+pub(super) fn fill(doc: &Document<'_>, sentence: usize, row: &mut [f32; Feature::COUNT]) {
+    for (feature, value) in looks(doc, sentence, &Marks::count(doc.text(sentence))) {
+        put(row, feature, value);
+    }
+}
+
+fn looks(doc: &Document<'_>, sentence: usize, marks: &Marks) -> [(Feature, f64); 5] {
+    let text = doc.text(sentence);
+    let words = doc.sentences()[sentence].words.max(1) as f64;
+    [
+        (Feature::Digits, marks.digits as f64 / text.len() as f64),
+        (Feature::Capitals, marks.capitals as f64 / words),
+        (Feature::Quotes, f64::from(u8::from(marks.quotes > 0))),
+        (Feature::Commas, marks.commas as f64),
+        (Feature::Whole, f64::from(u8::from(ends_with_stop(text)))),
+    ]
 }
 
 /// Whether it begins like a turn of a conversation: `Ann: Yes.`

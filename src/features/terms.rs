@@ -3,84 +3,106 @@
 use super::{Feature, Features, Reading};
 use crate::scratch::Scratch;
 
-pub(super) fn measure(reading: &Reading<'_, '_>, features: &mut Features) {
-    let Reading { doc, layout, totals, .. } = reading;
-    measure_frequencies(reading, features);
-    measure_ages(reading, features);
-    measure_pairs(reading, features);
-    for (feature, standard) in [
-        (Feature::Frequency, Feature::FrequencyZ),
-        (Feature::Mass, Feature::MassZ),
-        (Feature::Spread, Feature::SpreadZ),
-        (Feature::Pairs, Feature::PairsZ),
-    ] {
-        features.standardize(layout, feature, standard);
+/// How often the text has each term.
+struct Terms {
+    /// How many sentences have it.
+    sentences: Scratch<u32>,
+    totals: Scratch<u32>,
+    /// How many terms are written.
+    written: f64,
+}
+
+impl Terms {
+    fn new(reading: &Reading<'_, '_>) -> Self {
+        let Reading { doc, .. } = reading;
+        let (mut sentences, mut totals) = (Scratch::filled(0, doc.term_count()), Scratch::filled(0, doc.term_count()));
+        for (sentence, _) in reading.prose() {
+            let (terms, counts) = doc.occurrences().row(sentence);
+            for (term, count) in terms.iter().zip(counts) {
+                sentences[term.index()] += 1;
+                totals[term.index()] += count;
+            }
+        }
+        let written = totals.iter().map(|&total| f64::from(total)).sum();
+        Self { sentences, totals, written }
     }
-    let written: f64 = totals.iter().sum();
-    features.set_all(Feature::Variety, doc.term_count() as f64 / written);
+}
+
+pub(super) fn measure(reading: &Reading<'_, '_>, features: &mut Features<'_, '_>) {
+    measure_terms(reading, features);
+    // To number pairs takes room for a while: not while others do.
+    measure_pairs(reading, features);
+}
+
+fn measure_terms(reading: &Reading<'_, '_>, features: &mut Features<'_, '_>) {
+    let terms = Terms::new(reading);
+    measure_frequencies(reading, &terms, features);
+    measure_ages(reading, &terms, features);
+    features.set_all(Feature::Variety, reading.doc.term_count() as f64 / terms.written);
 }
 
 /// How often the text uses the terms of each sentence, and in how many places.
-fn measure_frequencies(reading: &Reading<'_, '_>, features: &mut Features) {
-    let Reading { doc, layout, sentences_with, totals, .. } = reading;
-    let written: f64 = totals.iter().sum();
-    let logs: Scratch<f64> = totals.iter().map(|total| total.max(1.0).ln()).collect();
-    for &sentence in &layout.prose {
-        let (terms, counts) = doc.occurrences().row(sentence);
+fn measure_frequencies(reading: &Reading<'_, '_>, terms: &Terms, features: &mut Features<'_, '_>) {
+    // Most terms are written a few times.
+    let logs: [f64; 64] = std::array::from_fn(|total| f64::max(total as f64, 1.0).ln());
+    for (sentence, row) in reading.prose() {
+        let (own_terms, own) = reading.doc.occurrences().row(sentence);
         let (mut weighted, mut length, mut top, mut log, mut mass, mut spread) = (0.0, 0.0, 0.0f64, 0.0, 0.0, 0.0);
-        for (term, own) in terms.iter().zip(counts.iter().copied().map(f64::from)) {
-            let total = totals[term.index()];
+        for (term, &own) in own_terms.iter().zip(own) {
+            let (own, total) = (f64::from(own), f64::from(terms.totals[term.index()]));
             weighted += own * total;
             length += own;
             top = top.max(total);
-            log += logs[term.index()];
+            log += logs.get(total as usize).copied().unwrap_or_else(|| total.ln());
             mass += total;
-            spread += sentences_with[term.index()] - 1.0;
+            spread += f64::from(terms.sentences[term.index()]) - 1.0;
         }
-        features.set(sentence, Feature::Frequency, if length > 0.0 { weighted / length } else { 0.0 });
-        features.set(sentence, Feature::FrequencyTop, top);
-        features.set(sentence, Feature::FrequencyLog, log);
-        features.set(sentence, Feature::Mass, mass / written);
-        features.set(sentence, Feature::Spread, spread / layout.prose.len() as f64);
+        features.set(row, Feature::Frequency, if length > 0.0 { weighted / length } else { 0.0 });
+        features.set(row, Feature::FrequencyTop, top);
+        features.set(row, Feature::FrequencyLog, log);
+        features.set(row, Feature::Mass, mass / terms.written);
+        features.set(row, Feature::Spread, spread / reading.count() as f64);
     }
 }
 
-/// Which terms come for the first time, come again, or never do.
-fn measure_ages(reading: &Reading<'_, '_>, features: &mut Features) {
-    let Reading { doc, layout, sentences_with, .. } = reading;
-    let mut seen = Scratch::filled(0.0, doc.term_count());
-    for &sentence in &layout.prose {
-        let terms = doc.occurrences().row(sentence).0;
+/// Which terms each sentence has for the first time, will have again, or has alone.
+fn measure_ages(reading: &Reading<'_, '_>, terms: &Terms, features: &mut Features<'_, '_>) {
+    let mut seen: Scratch<u32> = Scratch::filled(0, terms.totals.len());
+    for (sentence, row) in reading.prose() {
+        let own = reading.doc.occurrences().row(sentence).0;
         let (mut fresh, mut lasting, mut alone) = (0.0, 0.0, 0.0);
-        for term in terms {
+        for term in own {
             let before = &mut seen[term.index()];
-            let with = sentences_with[term.index()];
-            fresh += f64::from(u8::from(*before == 0.0));
-            lasting += f64::from(u8::from(*before + 1.0 < with));
-            alone += f64::from(u8::from(with <= 1.0));
-            *before += 1.0;
+            let with = terms.sentences[term.index()];
+            fresh += f64::from(u8::from(*before == 0));
+            lasting += f64::from(u8::from(*before + 1 < with));
+            alone += f64::from(u8::from(with <= 1));
+            *before += 1;
         }
-        let distinct = terms.len().max(1) as f64;
-        features.set(sentence, Feature::Fresh, fresh / distinct);
-        features.set(sentence, Feature::Lasting, lasting / distinct);
-        features.set(sentence, Feature::Alone, alone / distinct);
+        let distinct = own.len().max(1) as f64;
+        features.set(row, Feature::Fresh, fresh / distinct);
+        features.set(row, Feature::Lasting, lasting / distinct);
+        features.set(row, Feature::Alone, alone / distinct);
     }
 }
+
+/// In place of the one sentence with a pair, where there is none, or more than one.
+const NOWHERE: u32 = u32::MAX;
+const REPEATED: u32 = u32::MAX - 1;
 
 /// How many pairs of neighbouring terms come again elsewhere.
-fn measure_pairs(reading: &Reading<'_, '_>, features: &mut Features) {
-    let Reading { doc, layout, .. } = reading;
-    // For each pair, in how many sentences it stands, and the last of them.
-    let mut met = Scratch::filled((0, usize::MAX), doc.pairs().count);
-    for &sentence in &layout.prose {
+fn measure_pairs(reading: &Reading<'_, '_>, features: &mut Features<'_, '_>) {
+    let doc = reading.doc;
+    // For each pair, the sentence that has it.
+    let mut met = Scratch::filled(NOWHERE, doc.pairs().count);
+    for (sentence, _) in reading.prose() {
         for &pair in doc.pairs_of(sentence) {
-            let (count, last) = &mut met[pair as usize];
-            *count += u32::from(*last != sentence);
-            *last = sentence;
+            let met = &mut met[pair as usize];
+            *met = if *met == NOWHERE || *met == sentence as u32 { sentence as u32 } else { REPEATED };
         }
     }
-    for &sentence in &layout.prose {
-        let repeated = doc.pairs_of(sentence).iter().filter(|pair| met[**pair as usize].0 > 1).count();
-        features.set(sentence, Feature::Pairs, repeated as f64);
+    for (sentence, row) in reading.prose() {
+        let repeated = doc.pairs_of(sentence).iter().filter(|pair| met[**pair as usize] == REPEATED).count();
+        features.set(row, Feature::Pairs, repeated as f64);
     }
 }

@@ -13,6 +13,10 @@ use super::{Language, Stemmer};
 /// So many forms are remembered of a language between documents: the running text of most collections has fewer, and they fit in 8 MB.
 const MOST_FORMS: usize = 1 << 16;
 
+/// So many forms are remembered while a document is read: what comes later is rare, and to work out each time what it is a form of
+/// takes less than the room. As many as fit in a table of 13 MB.
+const MOST_KNOWN: usize = (1 << 18) / 8 * 7;
+
 /// So many languages are remembered by a thread.
 const MOST_LANGUAGES: usize = 4;
 
@@ -85,6 +89,17 @@ impl WordReader {
         (reader == forms.reader).then_some(note)
     }
 
+    /// Forgets what no other document will need, but for the stems: there may be more of it than of the text.
+    pub(crate) fn close(&mut self) {
+        let forms = &mut self.forms;
+        if forms.known.len() > MOST_FORMS {
+            forms.known = HashTable::new();
+        }
+        if !forms.is_small() {
+            forms.stems = HashTable::new();
+        }
+    }
+
     /// Leaves a note at a stem.
     pub(crate) fn set_note(&mut self, stem: StemId, note: u32) {
         let forms = &mut self.forms;
@@ -120,7 +135,7 @@ struct Forms {
     /// All stems, end to end.
     arena: String,
     /// Where each stem ends.
-    ends: Vec<usize>,
+    ends: Vec<u32>,
     /// A note at each stem, and the number of the reader that left it.
     notes: Vec<(u32, u32)>,
     /// The number of the reader that has these forms now.
@@ -182,6 +197,9 @@ impl Forms {
     #[cold]
     fn learn(&mut self, word: &str, short: ShortWord, hash: u64) -> StemId {
         let stem = self.read(word);
+        if self.known.len() == MOST_KNOWN {
+            return stem;
+        }
         let seeds = self.seeds;
         self.known.insert_unique(hash, Form { word: short, stem }, |form| form.word.hash(seeds));
         stem
@@ -202,7 +220,7 @@ impl Forms {
                 let new = StemId(ends.len() as u32 | if is_stop { StemId::STOP } else { 0 });
                 place.insert(new);
                 arena.push_str(&stem);
-                ends.push(arena.len());
+                ends.push(arena.len() as u32);
                 notes.push((0, 0));
                 new
             }
@@ -214,9 +232,9 @@ impl Forms {
     }
 }
 
-fn stem_in<'a>(arena: &'a str, ends: &[usize], stem: StemId) -> &'a str {
+fn stem_in<'a>(arena: &'a str, ends: &[u32], stem: StemId) -> &'a str {
     let start = stem.index().checked_sub(1).map_or(0, |before| ends[before]);
-    &arena[start..ends[stem.index()]]
+    &arena[start as usize..ends[stem.index()] as usize]
 }
 
 #[cfg(test)]

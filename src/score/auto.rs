@@ -18,6 +18,7 @@ use crate::context::Context;
 use crate::document::Document;
 use crate::explanation::Explanation;
 use crate::features::{self, Feature, Features, Group, Trees};
+use crate::scratch::Scratch;
 
 /// What training wrote. A unit test reads it, so a file that cannot be read is never shipped.
 #[expect(clippy::expect_used, reason = "the file is part of the program, and a test reads it")]
@@ -29,6 +30,9 @@ static MODEL: LazyLock<Trees> = LazyLock::new(|| {
 /// A group of features speaks for a sentence if without it the chance would fall by this factor, in logarithms.
 const SPEAKS: f64 = 0.1;
 
+/// So many sentences are looked at together.
+const STRETCH: usize = 256;
+
 /// So many groups are named.
 const NAMED: usize = 3;
 
@@ -38,11 +42,10 @@ pub struct Auto;
 
 impl Scorer for Auto {
     fn score(&self, doc: &Document<'_>, context: &Context<'_>) -> Scores {
-        let features = Features::new(doc, context);
-        let mut sums = vec![0.0; doc.len()];
-        MODEL.add(features.as_slice(), Feature::COUNT, &mut sums);
+        let mut sums = Scratch::filled(0.0, doc.len());
+        add_sums(&Features::new(doc, context), &mut sums);
         let score = |(sentence, sum): (usize, f64)| if is_prose(doc, sentence) { chance(sum) } else { 0.0 };
-        let scores: Array1<f64> = sums.into_iter().enumerate().map(score).collect();
+        let scores: Array1<f64> = sums.iter().copied().enumerate().map(score).collect();
         Scores::new(scores).focused(context.relevance(doc))
     }
 
@@ -50,10 +53,21 @@ impl Scorer for Auto {
         let features = Features::new(doc, context);
         let usual = mean_row(doc, &features);
         let explain_one = |&sentence: &usize| Explanation {
-            reasons: reasons(features.row(sentence), &usual),
+            reasons: reasons(&features.row(sentence), &usual),
             ..place(doc, context, sentence)
         };
         picks.iter().map(explain_one).collect()
+    }
+}
+
+/// Adds what the trees say of each sentence, a stretch at a time: all rows of a long text together would take more room than it does.
+fn add_sums(features: &Features<'_, '_>, sums: &mut [f64]) {
+    let mut rows = features.rows();
+    let mut stretch = Scratch::with_capacity(sums.len().min(STRETCH) * Feature::COUNT);
+    for sums in sums.chunks_mut(STRETCH) {
+        stretch.clear();
+        stretch.extend(rows.by_ref().take(sums.len()).flatten());
+        MODEL.add(&stretch, Feature::COUNT, sums);
     }
 }
 
@@ -66,13 +80,15 @@ fn chance(sum: f64) -> f64 {
 }
 
 /// The mean of each feature over the prose.
-fn mean_row(doc: &Document<'_>, features: &Features) -> Vec<f32> {
-    let prose: Vec<usize> = (0..doc.len()).filter(|&sentence| is_prose(doc, sentence)).collect();
-    let mean = |&feature: &Feature| {
-        let sum: f64 = prose.iter().map(|&sentence| f64::from(features.get(sentence, feature))).sum();
-        (sum / prose.len().max(1) as f64) as f32
-    };
-    features::ALL.iter().map(mean).collect()
+fn mean_row(doc: &Document<'_>, features: &Features<'_, '_>) -> Vec<f32> {
+    let mut sums = [0.0; Feature::COUNT];
+    let prose = (0..doc.len()).filter(|&sentence| is_prose(doc, sentence));
+    let mut count = 0.0;
+    for sentence in prose {
+        sums.iter_mut().zip(features.row(sentence)).for_each(|(sum, value)| *sum += f64::from(value));
+        count += 1.0;
+    }
+    sums.iter().map(|sum| (sum / f64::max(count, 1.0)) as f32).collect()
 }
 
 /// The groups of features without which the model would think less of the sentence: whose values, put back to the

@@ -47,27 +47,26 @@ impl Default for Blend {
 }
 
 /// A signal: what it is called in an explanation, and its value for a sentence.
-type Signal = (&'static str, fn(&Features, usize) -> f32);
+type Signal = (&'static str, fn(&[f32; Feature::COUNT]) -> f32);
 
 const SIGNALS: [Signal; 4] = [
-    ("its early place", |features, sentence| -features.get(sentence, Feature::Index)),
-    ("its likeness to other sentences", |features, sentence| features.get(sentence, Feature::Rank)),
-    ("the text's frequent words", |features, sentence| features.get(sentence, Feature::Mass)),
-    ("its echo in what follows", |features, sentence| {
-        features.get(sentence, Feature::After) - features.get(sentence, Feature::Before)
-    }),
+    ("its early place", |row| -row[Feature::Index as usize]),
+    ("its likeness to other sentences", |row| row[Feature::Rank as usize]),
+    ("the text's frequent words", |row| row[Feature::Mass as usize]),
+    ("its echo in what follows", |row| row[Feature::After as usize] - row[Feature::Before as usize]),
 ];
 
 /// The rank of each sentence by each signal; the last rank for what is no prose.
 struct Ranks([Vec<usize>; SIGNALS.len()]);
 
 impl Ranks {
-    fn new(doc: &Document<'_>, features: &Features) -> Self {
+    fn new(doc: &Document<'_>, features: &Features<'_, '_>) -> Self {
         let prose: Vec<usize> = (0..doc.len()).filter(|&index| doc.sentences()[index].kind.is_body()).collect();
-        Self(SIGNALS.map(|(_, signal)| {
+        let values: Vec<_> = features.rows().map(|row| SIGNALS.map(|(_, signal)| signal(&row))).collect();
+        Self(std::array::from_fn(|signal| {
             let mut order = prose.clone();
             // Stable: of equals, the earlier first.
-            order.sort_by(|&a, &b| signal(features, b).total_cmp(&signal(features, a)));
+            order.sort_by(|&a, &b| values[b][signal].total_cmp(&values[a][signal]));
             let mut ranks = vec![doc.len(); doc.len()];
             order.iter().enumerate().for_each(|(rank, &sentence)| ranks[sentence] = rank);
             ranks
@@ -76,8 +75,8 @@ impl Ranks {
 }
 
 impl Blend {
-    fn weights(&self, features: &Features) -> [f64; SIGNALS.len()] {
-        let announced = f64::from(features.get(0, Feature::LeadCohesion)) - 1.0;
+    fn weights(&self, features: &Features<'_, '_>) -> [f64; SIGNALS.len()] {
+        let announced = f64::from(features.row(0)[Feature::LeadCohesion as usize]) - 1.0;
         [self.position + announced.clamp(0.0, 1.0), 1.0, 1.0, 1.0]
     }
 }

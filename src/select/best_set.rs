@@ -50,11 +50,22 @@ impl Selector for BestSet {
         }
         let first: Scratch<usize> = purse.bought().iter().copied().collect();
         purse.refund_all();
-        let mut search = Search::new(Sets::with_rows(doc, cosines, scores, first.len()), scores, purse, &first);
-        search.improve();
-        let best = if search.improved { search.set } else { first };
+        let pool = others(&first, scores, purse);
+        let best = if pool.is_empty() {
+            first
+        } else {
+            let mut search = Search::new(Sets::with_rows(doc, cosines, scores, first.len()), pool, purse, &first);
+            search.improve();
+            if search.improved { search.set } else { first }
+        };
         best.iter().for_each(|&sentence| _ = purse.spend(sentence));
     }
+}
+
+/// The best sentences that a set could hold instead of its own.
+fn others(set: &[usize], scores: &Scores, purse: &Purse<'_>) -> Scratch<usize> {
+    let is_other = |sentence: &usize| purse.is_candidate(*sentence) && !set.contains(sentence);
+    scores.order().iter().copied().filter(is_other).take(REACH).collect()
 }
 
 /// A set of sentences, and those it could hold instead.
@@ -75,12 +86,9 @@ struct Search<'s, 'p, 'd, 't> {
 }
 
 impl<'s, 'p, 'd, 't> Search<'s, 'p, 'd, 't> {
-    fn new(mut sets: Sets<'s, 't>, scores: &Scores, purse: &'p mut Purse<'d>, set: &[usize]) -> Self {
+    fn new(mut sets: Sets<'s, 't>, pool: Scratch<usize>, purse: &'p mut Purse<'d>, set: &[usize]) -> Self {
         let mut set: Scratch<usize> = set.iter().copied().collect();
         set.sort_unstable();
-        let mut pool = Scratch::with_capacity(REACH);
-        let is_other = |sentence: &usize| purse.is_candidate(*sentence) && !set.contains(sentence);
-        pool.extend(scores.order().iter().copied().filter(is_other).take(REACH));
         let cosines = Cosines::new(set.iter().chain(&pool).copied().collect(), &sets);
         let features = sets.measure(&set, |a, b| cosines.of(a, b));
         let worth = MODEL.among(&features);
@@ -173,7 +181,8 @@ mod tests {
         let mut full = Purse::new(&doc, Budget::Sentences(3));
         let mut purse = full.clone();
         BestSet.select(&doc, &context, &scores, &mut purse);
-        let mut again = Search::new(Sets::new(&doc, &context, &scores, 3), &scores, &mut full, purse.bought());
+        let pool = others(purse.bought(), &scores, &full);
+        let mut again = Search::new(Sets::new(&doc, &context, &scores, 3), pool, &mut full, purse.bought());
         let (value, pool) = (again.value, again.pool.clone());
         for (out, &into) in (0..3).flat_map(|out| pool.iter().map(move |into| (out, into))) {
             let mut set = again.set.clone();

@@ -90,7 +90,7 @@ pub struct Purse<'d> {
     left: usize,
     candidates: Scratch<bool>,
     bought: Scratch<usize>,
-    /// Fingerprints of the sentences bought.
+    /// Fingerprints of the sentences bought that have no terms.
     fingerprints: HashSet<u64>,
     repeats: Repeats,
     /// For each sentence, how many that say the same were bought.
@@ -166,7 +166,17 @@ impl<'d> Purse<'d> {
     pub fn is_candidate(&self, sentence: usize) -> bool {
         self.candidates[sentence]
             && self.said[sentence] == 0
-            && !self.fingerprints.contains(&self.doc.sentences()[sentence].fingerprint)
+            && (self.fingerprints.is_empty() || !self.was_bought(sentence))
+    }
+
+    /// Whether it is the same, without a term, as one that was bought.
+    fn was_bought(&self, sentence: usize) -> bool {
+        self.wordless(sentence).is_some_and(|fingerprint| self.fingerprints.contains(&fingerprint))
+    }
+
+    /// The fingerprint of a sentence without terms. Of others, [`Repeats`] know which say the same.
+    fn wordless(&self, sentence: usize) -> Option<u64> {
+        self.doc.terms(sentence).is_empty().then(|| self.doc.fingerprint(sentence))
     }
 
     /// What the sentence costs now, in the unit of the budget, the separator to those already bought included.
@@ -208,7 +218,7 @@ impl<'d> Purse<'d> {
     fn buy(&mut self, sentence: usize) {
         self.left -= self.cost(sentence);
         self.spent[self.doc.sentences()[sentence].part] += self.price(sentence, false);
-        self.fingerprints.insert(self.doc.sentences()[sentence].fingerprint);
+        self.fingerprints.extend(self.wordless(sentence));
         self.repeats.of(self.doc, sentence).iter().for_each(|&same| self.said[same] += 1);
         self.bought.push(sentence);
     }
@@ -264,7 +274,9 @@ impl<'d> Purse<'d> {
             // There is one separator fewer, whichever sentence went, unless it was the only one: what it would cost now.
             self.left += self.cost(sentence);
             self.spent[self.doc.sentences()[sentence].part] -= self.price(sentence, false);
-            self.fingerprints.remove(&self.doc.sentences()[sentence].fingerprint);
+            if let Some(fingerprint) = self.wordless(sentence) {
+                self.fingerprints.remove(&fingerprint);
+            }
             self.repeats.of(self.doc, sentence).iter().for_each(|&same| self.said[same] -= 1);
         }
         place.is_some()

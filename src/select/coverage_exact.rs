@@ -71,7 +71,7 @@ impl CoverageExact {
 fn worth_taking(doc: &Document<'_>, concepts: &Concepts, full: &Purse<'_>) -> Vec<usize> {
     let mut met = HashSet::new();
     let fitting = (0..doc.len()).filter(|&sentence| !concepts.of(sentence).is_empty() && full.fits(sentence));
-    fitting.filter(|&sentence| met.insert(doc.sentences()[sentence].fingerprint)).collect()
+    fitting.filter(|&sentence| met.insert(doc.fingerprint(sentence))).collect()
 }
 
 fn constrain_cost(problem: &mut Problem, sentences: &[usize], taken: &[Variable], full: &Purse<'_>) {

@@ -11,5 +11,5 @@ pub(crate) fn measure(doc: &Document<'_>, context: &Context<'_>, _: &Value) -> M
     let purse = Purse::new(doc, Budget::Sentences(1));
     let candidates: Vec<bool> = (0..doc.len()).map(|sentence| purse.is_candidate(sentence)).collect();
     let texts: Vec<&str> = (0..doc.len()).map(|sentence| doc.text(sentence)).collect();
-    (json!({"sentences": texts, "candidates": candidates}), Features::new(doc, context).as_slice().to_vec())
+    (json!({"sentences": texts, "candidates": candidates}), Features::new(doc, context).rows().flatten().collect())
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::ValueHint;
+use excerpt::Document;
 use serde::Serialize;
 
 use super::shape::Shape;
@@ -84,8 +85,8 @@ pub(crate) struct AnswerArgs {
     #[arg(long, value_name = "NAME,...", value_delimiter = ',', value_parser = kept_field, help_heading = "Records")]
     keep: Vec<String>,
 
-    /// A record with more bytes fails
-    #[arg(long, value_name = "N", default_value_t = max_record_bytes(), help_heading = "Records")]
+    /// A record with more bytes fails; 2147483648, which is 2 GiB, at most
+    #[arg(long, value_name = "N", default_value_t = max_record_bytes(), value_parser = record_bytes, help_heading = "Records")]
     pub(crate) max_record_bytes: NonZero<usize>,
 
     /// A record that takes longer fails; which do depends on the machine [default: no limit]
@@ -122,6 +123,11 @@ impl AnswerArgs {
 
 fn max_record_bytes() -> NonZero<usize> {
     NonZero::new(MAX_RECORD_BYTES).unwrap_or(NonZero::<usize>::MAX)
+}
+
+fn record_bytes(text: &str) -> Result<NonZero<usize>, String> {
+    let bytes = text.parse().ok().filter(|bytes: &NonZero<usize>| bytes.get() <= Document::MOST_BYTES);
+    bytes.ok_or_else(|| format!("must be a number from 1 to {}", Document::MOST_BYTES))
 }
 
 fn seconds(text: &str) -> Result<f64, String> {

@@ -238,9 +238,9 @@ mod tests {
             let doc = Document::new(sample, Language::English);
             let features = Features::new(&doc, &Context::default());
             let mut sums = vec![0.0; doc.len()];
-            trees.add(features.as_slice(), Feature::COUNT, &mut sums);
+            trees.add(&features.rows().flatten().collect::<Vec<_>>(), Feature::COUNT, &mut sums);
             for (sentence, sum) in sums.into_iter().enumerate() {
-                let walked = file::walk_down(file, by_name, features.row(sentence));
+                let walked = file::walk_down(file, by_name, &features.row(sentence));
                 assert_eq!(walked, Some(sum), "{sentence}");
             }
         }
