@@ -8,7 +8,12 @@ use crate::score::Scores;
 #[derive(Clone, Debug)]
 pub(super) struct Said<'d, 't> {
     doc: &'d Document<'t>,
-    terms: Vec<Term>,
+    /// How often the text writes each term. Three lists of four bytes a term, since one of twelve is harder to find room for.
+    totals: Vec<u32>,
+    /// How many sentences have each term, if more than one.
+    recurrences: Vec<u32>,
+    /// When each term was last seen.
+    seen: Vec<u32>,
     /// When each pair of neighbouring terms was last seen.
     pairs: Vec<u32>,
     expected: Expected<'d, 't>,
@@ -18,24 +23,6 @@ pub(super) struct Said<'d, 't> {
     /// What the terms and pairs of the set are marked with.
     set_mark: u32,
     last_mark: u32,
-}
-
-/// What the text has of a term.
-#[derive(Clone, Copy, Debug, Default)]
-struct Term {
-    /// How often it is written.
-    total: u32,
-    /// How many sentences have it.
-    sentences: u32,
-    /// When it was last seen.
-    seen: u32,
-}
-
-impl Term {
-    /// Its sentences, if more than one.
-    fn recurring(self) -> u64 {
-        if self.sentences > 1 { u64::from(self.sentences) } else { 0 }
-    }
 }
 
 /// Counts over the sentences of a set. Whole numbers, so that they do not depend on the order of the sentences.
@@ -62,19 +49,22 @@ pub(super) struct Tally {
 impl<'d, 't> Said<'d, 't> {
     /// Reads the body of `doc`. What is expected is read from the `likely` sentences, of which `size` will be taken.
     pub(super) fn new(doc: &'d Document<'t>, scores: &Scores, likely: &[usize], size: usize) -> Self {
-        let mut terms = vec![Term::default(); doc.term_count()];
+        let (mut totals, mut recurrences) = (vec![0; doc.term_count()], vec![0; doc.term_count()]);
         for sentence in (0..doc.len()).filter(|&sentence| doc.sentences()[sentence].kind.is_body()) {
             let (distinct, counts) = doc.occurrences().row(sentence);
             for (term, count) in distinct.iter().zip(counts) {
-                terms[term.index()].total += count;
-                terms[term.index()].sentences += 1;
+                totals[term.index()] += count;
+                recurrences[term.index()] += 1;
             }
         }
+        recurrences.iter_mut().filter(|sentences| **sentences == 1).for_each(|sentences| *sentences = 0);
         Self {
             doc,
-            written: terms.iter().map(|term| u64::from(term.total)).sum(),
-            recurring: terms.iter().map(|term| term.recurring()).sum(),
-            terms,
+            written: totals.iter().map(|&total| u64::from(total)).sum(),
+            recurring: recurrences.iter().map(|&sentences| u64::from(sentences)).sum(),
+            seen: vec![0; totals.len()],
+            totals,
+            recurrences,
             pairs: vec![0; doc.pairs().count],
             expected: Expected::new(doc, scores, likely, size),
             set: Tally::default(),
@@ -92,7 +82,7 @@ impl<'d, 't> Said<'d, 't> {
         for &sentence in set {
             self.set = self.tally_with(sentence, self.set_mark);
             let distinct = self.doc.occurrences().row(sentence).0;
-            distinct.iter().for_each(|term| self.terms[term.index()].seen = self.set_mark);
+            distinct.iter().for_each(|term| self.seen[term.index()] = self.set_mark);
             self.expected.say(sentence);
         }
     }
@@ -131,11 +121,11 @@ impl<'d, 't> Said<'d, 't> {
         tally.longest = tally.longest.max(words);
         tally.terms += self.doc.terms(sentence).len();
         for term in self.doc.occurrences().row(sentence).0 {
-            let term = self.terms[term.index()];
-            if term.seen != self.set_mark {
+            let index = term.index();
+            if self.seen[index] != self.set_mark {
                 tally.distinct_terms += 1;
-                tally.mass += u64::from(term.total);
-                tally.recurring += term.recurring();
+                tally.mass += u64::from(self.totals[index]);
+                tally.recurring += u64::from(self.recurrences[index]);
             }
         }
         let pairs = self.doc.pairs_of(sentence);
