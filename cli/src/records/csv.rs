@@ -1,7 +1,7 @@
 //! Rows of columns: CSV and TSV, as RFC 4180 has them.
 //!
-//! Where rows end is found here, by the quotation marks; what is in them is the business of the crate `csv`, and is looked
-//! into elsewhere, as with other records.
+//! Where rows end is found here, by the quotation marks; what is in them is [looked into](super::cells) elsewhere, as with other
+//! records.
 
 use std::borrow::Cow;
 use std::io::{self, Cursor};
@@ -9,6 +9,7 @@ use std::io::{self, Cursor};
 use anyhow::{Result, bail};
 use serde_json::value::{RawValue, to_raw_value};
 
+use super::cells::Cells;
 use super::lines::{KEPT_OF_TOO_LONG, Line, Lines};
 use super::open::Stream;
 use super::{Body, Fields, Place, Record};
@@ -17,7 +18,7 @@ use super::{Body, Fields, Place, Record};
 #[derive(Debug)]
 pub(crate) struct Header {
     columns: Vec<String>,
-    delimiter: u8,
+    cells: Cells,
 }
 
 impl Header {
@@ -31,8 +32,8 @@ impl Header {
         let Some(line) = rows.read(&mut bytes)? else { return Ok(None) };
         let row = line.whole(&bytes[line.range.clone()], max_bytes).map_err(anyhow::Error::msg)?;
         let row = row.strip_prefix(b"\xef\xbb\xbf").unwrap_or(row);
-        let header =
-            Self { columns: cells(row, rows.delimiter).map_err(anyhow::Error::msg)?, delimiter: rows.delimiter };
+        let cells = Cells::new(rows.delimiter);
+        let header = Self { columns: cells.of(row).map_err(anyhow::Error::msg)?, cells };
         let needed = fields.sentences.as_ref().unwrap_or(&fields.text);
         if header.column(needed).is_none() {
             bail!(
@@ -46,7 +47,7 @@ impl Header {
     /// For columns that are known already.
     #[cfg(any(test, fuzzing))]
     pub(super) fn named(columns: &[&str], delimiter: u8) -> Self {
-        Self { columns: columns.iter().map(|&column| column.to_owned()).collect(), delimiter }
+        Self { columns: columns.iter().map(|&column| column.to_owned()).collect(), cells: Cells::new(delimiter) }
     }
 
     fn column(&self, name: &str) -> Option<usize> {
@@ -60,7 +61,7 @@ impl Header {
 ///
 /// Says what is wrong with it.
 pub(crate) fn parse(row: &[u8], header: &Header, fields: &Fields) -> Result<Record<'static>, String> {
-    let mut cells = cells(row, header.delimiter)?;
+    let mut cells = header.cells.of(row)?;
     let (there, named) = (cells.len(), header.columns.len());
     if there != named {
         return Err(format!("the row has {there} columns, but the first row names {named}"));
@@ -86,15 +87,6 @@ pub(crate) fn parse(row: &[u8], header: &Header, fields: &Fields) -> Result<Reco
 fn json(cell: &str) -> Cow<'static, RawValue> {
     // A string always has a form in JSON.
     Cow::Owned(to_raw_value(cell).unwrap_or_else(|_| RawValue::NULL.to_owned()))
-}
-
-fn cells(row: &[u8], delimiter: u8) -> Result<Vec<String>, String> {
-    std::str::from_utf8(row).map_err(|error| format!("byte {} of the row is not valid UTF-8", error.valid_up_to()))?;
-    let mut reader = csv::ReaderBuilder::new();
-    reader.has_headers(false).flexible(true).delimiter(delimiter).buffer_capacity(row.len().clamp(1, 8 << 10));
-    let mut cells = csv::StringRecord::new();
-    reader.from_reader(row).read_record(&mut cells).map_err(|error| error.to_string())?;
-    Ok(cells.iter().map(str::to_owned).collect())
 }
 
 /// Reads a stream row by row.
@@ -251,7 +243,8 @@ mod tests {
             good(6, 38, "3,\"x\""),
         ];
         assert_eq!(found, expected);
-        assert_eq!(cells(b"1,\"two\n\"\"lines\"\"\"", b',').unwrap(), ["1", "two\n\"lines\""]);
+        let cells = Cells::new(b',').of(b"1,\"two\n\"\"lines\"\"\"");
+        assert_eq!(cells.unwrap(), ["1", "two\n\"lines\""]);
     }
 
     #[test]
@@ -291,7 +284,7 @@ mod tests {
     #[test]
     fn columns_become_fields() {
         let fields = Fields { keep: vec!["n".into()], sentences: Some("s".into()), ..Fields::default() };
-        let header = Header { columns: ["id", "n", "s", "lang"].map(String::from).to_vec(), delimiter: b'\t' };
+        let header = Header::named(&["id", "n", "s", "lang"], b'\t');
         let record = parse(b"7\t1\t\"[\"\"A.\"\"]\"\t", &header, &fields).expect("a record");
         assert_eq!((record.id.expect("an id").get(), record.lang), ("\"7\"", None));
         assert_eq!(record.kept[0].as_ref().expect("kept").get(), "\"1\"");
