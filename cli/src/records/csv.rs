@@ -9,7 +9,7 @@ use std::io::{self, Cursor};
 use anyhow::{Result, bail};
 use serde_json::value::{RawValue, to_raw_value};
 
-use super::cells::Cells;
+use super::cells::cells;
 use super::lines::{KEPT_OF_TOO_LONG, Line, Lines};
 use super::open::Stream;
 use super::{Body, Fields, Place, Record};
@@ -18,7 +18,7 @@ use super::{Body, Fields, Place, Record};
 #[derive(Debug)]
 pub(crate) struct Header {
     columns: Vec<String>,
-    cells: Cells,
+    delimiter: u8,
 }
 
 impl Header {
@@ -32,8 +32,8 @@ impl Header {
         let Some(line) = rows.read(&mut bytes)? else { return Ok(None) };
         let row = line.whole(&bytes[line.range.clone()], max_bytes).map_err(anyhow::Error::msg)?;
         let row = row.strip_prefix(b"\xef\xbb\xbf").unwrap_or(row);
-        let cells = Cells::new(rows.delimiter);
-        let header = Self { columns: cells.of(row).map_err(anyhow::Error::msg)?, cells };
+        let header =
+            Self { columns: cells(row, rows.delimiter).map_err(anyhow::Error::msg)?, delimiter: rows.delimiter };
         let needed = fields.sentences.as_ref().unwrap_or(&fields.text);
         if header.column(needed).is_none() {
             bail!(
@@ -47,7 +47,7 @@ impl Header {
     /// For columns that are known already.
     #[cfg(any(test, fuzzing))]
     pub(super) fn named(columns: &[&str], delimiter: u8) -> Self {
-        Self { columns: columns.iter().map(|&column| column.to_owned()).collect(), cells: Cells::new(delimiter) }
+        Self { columns: columns.iter().map(|&column| column.to_owned()).collect(), delimiter }
     }
 
     fn column(&self, name: &str) -> Option<usize> {
@@ -61,7 +61,7 @@ impl Header {
 ///
 /// Says what is wrong with it.
 pub(crate) fn parse(row: &[u8], header: &Header, fields: &Fields) -> Result<Record<'static>, String> {
-    let mut cells = header.cells.of(row)?;
+    let mut cells = cells(row, header.delimiter)?;
     let (there, named) = (cells.len(), header.columns.len());
     if there != named {
         return Err(format!("the row has {there} columns, but the first row names {named}"));
@@ -243,8 +243,7 @@ mod tests {
             good(6, 38, "3,\"x\""),
         ];
         assert_eq!(found, expected);
-        let cells = Cells::new(b',').of(b"1,\"two\n\"\"lines\"\"\"");
-        assert_eq!(cells.unwrap(), ["1", "two\n\"lines\""]);
+        assert_eq!(cells(b"1,\"two\n\"\"lines\"\"\"", b',').unwrap(), ["1", "two\n\"lines\""]);
     }
 
     #[test]
@@ -284,7 +283,7 @@ mod tests {
     #[test]
     fn columns_become_fields() {
         let fields = Fields { keep: vec!["n".into()], sentences: Some("s".into()), ..Fields::default() };
-        let header = Header::named(&["id", "n", "s", "lang"], b'\t');
+        let header = Header { columns: ["id", "n", "s", "lang"].map(String::from).to_vec(), delimiter: b'\t' };
         let record = parse(b"7\t1\t\"[\"\"A.\"\"]\"\t", &header, &fields).expect("a record");
         assert_eq!((record.id.expect("an id").get(), record.lang), ("\"7\"", None));
         assert_eq!(record.kept[0].as_ref().expect("kept").get(), "\"1\"");
