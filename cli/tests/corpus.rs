@@ -29,6 +29,15 @@ fn records(numbers: impl Iterator<Item = usize>) -> String {
     numbers.map(|number| format!("{}\n", json!({"id": number, "text": text(number)}))).collect()
 }
 
+/// Waits for what is named, but not for ever.
+fn wait_until(what: &str, mut is: impl FnMut() -> bool) {
+    let started = Instant::now();
+    while !is() {
+        assert!(started.elapsed() < Duration::from_secs(60), "{what} does not come");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+}
+
 struct Folder(TempDir);
 
 impl Folder {
@@ -81,11 +90,7 @@ impl Folder {
 
     /// Waits until a file is there.
     fn wait_for(&self, name: &str) {
-        let started = Instant::now();
-        while !self.path(name).exists() {
-            assert!(started.elapsed() < Duration::from_secs(60), "{name} does not come");
-            std::thread::sleep(Duration::from_millis(10));
-        }
+        wait_until(name, || self.path(name).exists());
     }
 
     fn start(&self, args: &[&str]) -> Child {
@@ -412,6 +417,38 @@ fn a_signal_ends_a_run_that_waits_for_a_pipe() {
     std::thread::sleep(Duration::from_millis(300));
     Process::new("kill").args(["-TERM", &child.id().to_string()]).status().expect("kill is there");
     assert_eq!(child.wait().expect("it ends").code(), Some(143));
+}
+
+#[cfg(all(unix, feature = "parquet"))]
+#[test]
+fn a_signal_ends_a_run_that_turns_lines_into_columns() {
+    let folder = Folder::new();
+    folder.write("in.jsonl", records(0..20));
+    let args = ["in.jsonl", "-o", "out.parquet", "--keep", "text"];
+    // A pipe that nobody reads makes that last for ever.
+    let pipe = folder.path("out.parquet.columns");
+    assert!(Process::new("mkfifo").arg(&pipe).status().expect("mkfifo is there").success());
+    let mut child = folder.start(&args);
+    folder.wait_for("out.parquet.partial");
+    let is_last_step = || {
+        let lines = fs::read_to_string(folder.path("out.parquet.partial")).expect("it stays").lines().count();
+        lines == 20 && !folder.names().iter().any(|name| name.starts_with("out.parquet.quarantine"))
+    };
+    wait_until("the last step", is_last_step);
+    std::thread::sleep(Duration::from_millis(200));
+    Process::new("kill").args(["-TERM", &child.id().to_string()]).status().expect("kill is there");
+    let mut code = None;
+    wait_until("the end", || {
+        code = child.try_wait().expect("it is ours").and_then(|status| status.code());
+        code.is_some()
+    });
+    assert_eq!(code, Some(143));
+    assert!(!folder.path("out.parquet").exists());
+    fs::remove_file(pipe).expect("it is there");
+    assert_eq!(folder.run(&args).0, 0);
+    let (_, resumed, _) = folder.run(&["out.parquet"]);
+    assert_eq!(resumed.lines().count(), 20);
+    assert_eq!(folder.names(), ["in.jsonl", "out.parquet"]);
 }
 
 #[test]

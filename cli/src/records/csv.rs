@@ -1,7 +1,7 @@
 //! Rows of columns: CSV and TSV, as RFC 4180 has them.
 //!
-//! Where rows end is found here, by the quotation marks; what is in them is the business of the crate `csv`, and is looked
-//! into elsewhere, as with other records.
+//! Where rows end is found here, by the quotation marks; what is in them is [looked into](super::cells) elsewhere, as with other
+//! records.
 
 use std::borrow::Cow;
 use std::io::{self, Cursor};
@@ -9,6 +9,7 @@ use std::io::{self, Cursor};
 use anyhow::{Result, bail};
 use serde_json::value::{RawValue, to_raw_value};
 
+use super::cells::cells;
 use super::lines::{KEPT_OF_TOO_LONG, Line, Lines};
 use super::open::Stream;
 use super::{Body, Fields, Place, Record};
@@ -86,15 +87,6 @@ pub(crate) fn parse(row: &[u8], header: &Header, fields: &Fields) -> Result<Reco
 fn json(cell: &str) -> Cow<'static, RawValue> {
     // A string always has a form in JSON.
     Cow::Owned(to_raw_value(cell).unwrap_or_else(|_| RawValue::NULL.to_owned()))
-}
-
-fn cells(row: &[u8], delimiter: u8) -> Result<Vec<String>, String> {
-    std::str::from_utf8(row).map_err(|error| format!("byte {} of the row is not valid UTF-8", error.valid_up_to()))?;
-    let mut reader = csv::ReaderBuilder::new();
-    reader.has_headers(false).flexible(true).delimiter(delimiter).buffer_capacity(row.len().clamp(1, 8 << 10));
-    let mut cells = csv::StringRecord::new();
-    reader.from_reader(row).read_record(&mut cells).map_err(|error| error.to_string())?;
-    Ok(cells.iter().map(str::to_owned).collect())
 }
 
 /// Reads a stream row by row.

@@ -6,6 +6,7 @@
 //! ```
 
 mod batch;
+mod cells;
 #[cfg(any(test, fuzzing))]
 pub(crate) mod check;
 mod csv;
