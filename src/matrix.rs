@@ -114,6 +114,11 @@ impl TermMatrix {
         self.values.as_slice().expect("values are one contiguous vector")
     }
 
+    /// The terms of all rows, end to end.
+    pub(crate) fn columns(&self) -> &[TermId] {
+        &self.places.columns
+    }
+
     /// In how many rows each term stands: its document frequency, a sentence being a document.
     pub fn column_counts(&self) -> Array1<f64> {
         let mut counts = Array1::zeros(self.width());

@@ -32,7 +32,7 @@ macro_rules! reusable {
 }
 pub(crate) use reusable;
 
-reusable!(bool, f32, f64, u16, u32, u64, usize, (usize, u64));
+reusable!(bool, f32, f64, u16, u32, u64, usize, (u32, f64), (usize, u64));
 
 /// A vector that goes back to the thread when it is dropped.
 #[derive(Debug, PartialEq)]
@@ -42,7 +42,7 @@ impl<T: Reusable> Scratch<T> {
     /// An empty vector, with room for `capacity` entries at least.
     pub(crate) fn with_capacity(capacity: usize) -> Self {
         // A thread that ends has no shelf any more.
-        let kept = T::shelf().try_with(|shelf| shelf.borrow_mut().pop());
+        let kept = T::shelf().try_with(|shelf| take(&mut shelf.borrow_mut(), capacity));
         let mut vector = kept.ok().flatten().unwrap_or_default();
         vector.reserve(capacity);
         Self(vector)
@@ -56,6 +56,14 @@ impl<T: Reusable> Scratch<T> {
     }
 }
 
+/// Takes the vector that was laid there last of those with room enough; if none has it, the last of all.
+fn take<T>(shelf: &mut Vec<Vec<T>>, capacity: usize) -> Option<Vec<T>> {
+    match shelf.iter().rposition(|vector| vector.capacity() >= capacity) {
+        Some(place) => Some(shelf.swap_remove(place)),
+        None => shelf.pop(),
+    }
+}
+
 impl<T: Reusable> Default for Scratch<T> {
     fn default() -> Self {
         Self::with_capacity(0)
@@ -64,7 +72,8 @@ impl<T: Reusable> Default for Scratch<T> {
 
 impl<T: Reusable> FromIterator<T> for Scratch<T> {
     fn from_iter<I: IntoIterator<Item = T>>(entries: I) -> Self {
-        let mut scratch = Self::with_capacity(0);
+        let entries = entries.into_iter();
+        let mut scratch = Self::with_capacity(entries.size_hint().0);
         scratch.extend(entries);
         scratch
     }

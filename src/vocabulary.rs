@@ -10,11 +10,14 @@ use std::sync::OnceLock;
 use hashbrown::{DefaultHashBuilder, HashTable};
 
 use crate::language::{StemId, WordReader};
+use crate::scratch::{Scratch, reusable};
 
 /// A term of a document: a stem, and all the words that share it. Dense from 0, in order of
 /// first appearance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TermId(pub(crate) u32);
+
+reusable!(TermId);
 
 impl TermId {
     /// The number itself, to index arrays with one entry a term.
@@ -35,7 +38,7 @@ pub(crate) enum Meaning {
 #[derive(Debug, Default)]
 pub(crate) struct Vocabulary {
     /// The stem of each term, as its reader knows it; until that is done.
-    read: Vec<StemId>,
+    read: Scratch<StemId>,
     /// All stems, end to end; from then on.
     arena: String,
     /// Where in the arena each stem ends.
@@ -68,10 +71,9 @@ impl Vocabulary {
     pub(crate) fn settle(&mut self, mut reader: WordReader) {
         reader.close();
         let read = std::mem::take(&mut self.read);
-        // About as long as stems are.
-        self.arena.reserve(read.len() * 6);
+        self.arena.reserve_exact(read.iter().map(|&stem| reader.stem(stem).len()).sum());
         self.ends.reserve_exact(read.len());
-        for stem in read {
+        for &stem in &read {
             self.arena.push_str(reader.stem(stem));
             self.ends.push(self.arena.len() as u32);
         }

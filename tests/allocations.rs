@@ -1,8 +1,10 @@
-//! No sentence is paid for by an allocation: a megabyte of text takes as many as its blocks do, and those are few.
+//! Memory is asked for seldom: no sentence is paid for by an allocation, and a summary by a few.
 
 use allocation_counter::measure;
-use excerpt::Language;
+use excerpt::score::TextRank;
+use excerpt::select::Mmr;
 use excerpt::text::{blocks, sentences};
+use excerpt::{Language, Summarizer};
 
 /// A list that doubles each time it is full grows so often and no more.
 const FEW: u64 = 40;
@@ -25,5 +27,27 @@ fn sentences_allocate_no_more_than_blocks_do() {
         let of_sentences = measure(|| assert_eq!(sentences(&text, language).count(), count)).count_total;
         assert!((1..=FEW).contains(&of_sentences), "{of_sentences} allocations for {count} sentences of {language}");
         assert_eq!(of_sentences, of_blocks, "{language}");
+    }
+}
+
+/// A summary of a text no longer than others that the thread has read takes its lists from theirs. What is left are those of the
+/// document and of the summary.
+const OF_THE_DEFAULT: u64 = 20;
+const OF_TEXTRANK: u64 = 25;
+
+/// Lists grow until each is long enough for whatever it is taken for.
+const WARM: usize = 8;
+
+#[test]
+fn a_summary_takes_its_lists_from_the_ones_before() {
+    for (sample, language) in SAMPLES {
+        let text: String = sample.chars().cycle().take(2500).collect();
+        let textrank = Summarizer::builder().scorer(TextRank::default()).selector(Mmr::default());
+        for (builder, most) in [(Summarizer::builder(), OF_THE_DEFAULT), (textrank, OF_TEXTRANK)] {
+            let summarizer = builder.language(language).build().expect("valid settings");
+            (0..WARM).for_each(|_| _ = summarizer.summarize(&text));
+            let count = measure(|| assert!(!summarizer.summarize(&text).is_empty())).count_total;
+            assert!(count <= most, "{count} allocations in {language}");
+        }
     }
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::Document;
+use crate::scratch::Scratch;
 use crate::vocabulary::TermId;
 
 /// How often each sentence has each of its terms, row by row.
@@ -12,27 +13,27 @@ pub(crate) struct Occurrences {
     /// Shared by all matrices over the document: they differ in their weights alone.
     pub(crate) places: Arc<Places>,
     /// How often, for each place.
-    pub(crate) counts: Vec<u32>,
+    pub(crate) counts: Scratch<u32>,
 }
 
 /// Which terms each row has. Sorted within a row.
 #[derive(Debug)]
 pub(crate) struct Places {
     /// Where each row ends in `columns`.
-    pub(crate) ends: Vec<u32>,
-    pub(crate) columns: Vec<TermId>,
+    pub(crate) ends: Scratch<u32>,
+    pub(crate) columns: Scratch<TermId>,
     /// How many columns there are.
     pub(crate) width: usize,
 }
 
 impl Occurrences {
     pub(super) fn new(doc: &Document<'_>) -> Self {
-        let mut ends = Vec::with_capacity(doc.len());
+        let mut ends = Scratch::with_capacity(doc.len());
         // One entry at most for each term written: to grow by doubling would copy a long text's entries twice over.
-        let mut columns: Vec<TermId> = Vec::with_capacity(doc.terms.len());
-        let mut counts: Vec<u32> = Vec::with_capacity(doc.terms.len());
+        let mut columns: Scratch<TermId> = Scratch::with_capacity(doc.terms.len());
+        let mut counts: Scratch<u32> = Scratch::with_capacity(doc.terms.len());
         let longest = doc.sentences.iter().map(|sentence| sentence.terms.range().len()).max();
-        let mut sorted = Vec::with_capacity(longest.unwrap_or(0));
+        let mut sorted = Scratch::with_capacity(longest.unwrap_or(0));
         for sentence in 0..doc.len() {
             sorted.clear();
             sorted.extend_from_slice(doc.terms(sentence));

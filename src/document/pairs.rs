@@ -6,13 +6,14 @@ use std::ops::Range;
 use hashbrown::hash_table::Entry;
 use hashbrown::{DefaultHashBuilder, HashTable};
 
+use crate::scratch::Scratch;
 use crate::vocabulary::TermId;
 
 /// Each pair of terms that follow each other, as a number; the same for the same two in the same order.
 #[derive(Debug)]
 pub(crate) struct Pairs {
     /// The number of each term with the next, end to end, over the ends of sentences too.
-    numbers: Vec<u32>,
+    numbers: Scratch<u32>,
     /// How many different pairs there are; numbers are below this.
     pub(crate) count: usize,
 }
@@ -23,7 +24,7 @@ impl Pairs {
         let pair = |place: u32| u64::from(terms[place as usize].0) << 32 | u64::from(terms[place as usize + 1].0);
         // Where each pair first stands. The pair itself stands there, so that an entry takes four bytes. A long text soon repeats itself.
         let mut known: HashTable<u32> = HashTable::with_capacity(terms.len().min(1 << 16));
-        let mut numbers: Vec<u32> = Vec::with_capacity(terms.len());
+        let mut numbers = Scratch::with_capacity(terms.len());
         for place in 0..terms.len().saturating_sub(1) as u32 {
             let (own, next) = (pair(place), known.len() as u32);
             let is_own = |first: &u32| pair(*first) == own;

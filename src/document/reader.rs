@@ -56,8 +56,8 @@ impl<'t> Reader<'t> {
         let next = self.document.sentences.len();
         // About as many as there are in running text, so that lists hardly have to grow.
         self.document.sentences.reserve(source.len() / 100 + 4);
-        self.document.terms.reserve(source.len() / 12);
-        self.document.stop_words.reserve(source.len() / 12);
+        self.document.terms.reserve(source.len() / 10);
+        self.document.stop_words.reserve(source.len() / 10);
         self.document.vocabulary.reserve(source.len());
         self.document.parts.push(Part { source, sentences: next..next, date: None });
     }

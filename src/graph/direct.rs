@@ -7,6 +7,7 @@
 use ndarray::Array1;
 
 use super::{Ranks, Walk, conjugate};
+use crate::scratch::Scratch;
 
 /// The end of the walk over the symmetric graph of these weights, row by row, which jumps to any sentence alike.
 pub(super) fn solve(mut weights: Vec<f64>, walk: Walk, degrees: &Array1<f64>) -> Ranks {
@@ -16,7 +17,7 @@ pub(super) fn solve(mut weights: Vec<f64>, walk: Walk, degrees: &Array1<f64>) ->
         // A sentence without edges has what all have, and nobody asks it for more.
         row[sentence] += if degree > 0.0 { degree } else { 1.0 };
     }
-    let mut shares = vec![goal; degrees.len()];
+    let mut shares = Scratch::filled(goal, degrees.len());
     eliminate(&mut weights, &mut shares);
     substitute(&weights, &mut shares);
     let values = shares.iter().zip(degrees).map(|(share, &degree)| if degree > 0.0 { share * degree } else { goal });

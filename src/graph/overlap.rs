@@ -5,6 +5,7 @@ use ndarray::Array1;
 use super::SentenceGraph;
 use crate::matrix::TermMatrix;
 use crate::postings::Postings;
+use crate::scratch::Scratch;
 
 /// Up to this many terms, each length of a sentence is a class of its own.
 ///
@@ -37,7 +38,7 @@ pub struct OverlapGraph {
 #[derive(Debug)]
 enum Product {
     /// By all weights, row by row.
-    Weights(Vec<f64>),
+    Weights(Scratch<f64>),
     Terms(Terms),
 }
 
@@ -47,9 +48,9 @@ struct Terms {
     /// For each term, the sentences that hold it, those of one class together.
     postings: Postings<u32>,
     /// The class of each sentence's length.
-    class: Vec<u32>,
+    class: Scratch<u32>,
     /// The logarithm of the length of each class.
-    log_length: Vec<f64>,
+    log_length: Scratch<f64>,
     groups: Vec<Group>,
 }
 
@@ -71,8 +72,8 @@ impl OverlapGraph {
 }
 
 /// The class of the length of each sentence, and the logarithm of the length of each class.
-fn length_classes(matrix: &TermMatrix) -> (Vec<u32>, Vec<f64>) {
-    let classes: Vec<u32> = (0..matrix.len()).map(|sentence| length_class(matrix.row(sentence).0.len())).collect();
+fn length_classes(matrix: &TermMatrix) -> (Scratch<u32>, Scratch<f64>) {
+    let classes: Scratch<u32> = (0..matrix.len()).map(|sentence| length_class(matrix.row(sentence).0.len())).collect();
     let highest = classes.iter().max().copied().unwrap_or(0);
     (classes, (0..=highest).map(class_log).collect())
 }
@@ -85,10 +86,10 @@ fn weight(log_length: &[f64], a: u32, b: u32) -> f64 {
 }
 
 /// The weight of each pair.
-fn all_weights(matrix: &TermMatrix) -> Vec<f64> {
+fn all_weights(matrix: &TermMatrix) -> Scratch<f64> {
     let n = matrix.len();
     let (classes, log_length) = length_classes(matrix);
-    let mut weights = vec![0.0; n * n];
+    let mut weights = Scratch::filled(0.0, n * n);
     for sentences in Postings::new(matrix, 0..n, |sentence, _| sentence).by_term() {
         for (place, &a) in sentences.iter().enumerate() {
             let row = &mut weights[a as usize * n..][..n];
@@ -186,7 +187,7 @@ impl SentenceGraph for OverlapGraph {
 
     fn weights(&self) -> Option<Vec<f64>> {
         match &self.product {
-            Product::Weights(weights) if self.sentences <= super::FEW => Some(weights.clone()),
+            Product::Weights(weights) if self.sentences <= super::FEW => Some(weights.to_vec()),
             _ => None,
         }
     }

@@ -9,6 +9,7 @@ use hashbrown::{DefaultHashBuilder, HashTable};
 
 use super::short_word::{Seeds, ShortWord};
 use super::{Language, Stemmer};
+use crate::scratch::reusable;
 
 /// So many forms are remembered of a language between documents: the running text of most collections has fewer, and they fit in 8 MB.
 const MOST_FORMS: usize = 1 << 16;
@@ -34,6 +35,8 @@ pub(crate) struct WordReader {
 /// The number of a stem, or of a stop word; holds as long as its reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct StemId(u32);
+
+reusable!(StemId);
 
 impl StemId {
     /// Set in those of stop words.

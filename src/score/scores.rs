@@ -63,14 +63,16 @@ impl Scores {
     /// The same order on a scale from 0 for the lowest to 1 for the highest, so that scores of
     /// different methods can be weighed against other things. If all are equal, all become 1.
     pub fn normalized(&self) -> Self {
+        Self(self.0.mapv(self.normalizer()))
+    }
+
+    /// What makes a score one of [`normalized`](Self::normalized).
+    pub(crate) fn normalizer(&self) -> impl Fn(f64) -> f64 + use<> {
         let low = self.0.iter().copied().fold(f64::INFINITY, f64::min);
         let high = self.0.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         let range = high - low;
-        if range > 0.0 && range.is_finite() {
-            Self(self.0.mapv(|score| (score - low) / range))
-        } else {
-            Self(Array1::ones(self.len()))
-        }
+        let differ = range > 0.0 && range.is_finite();
+        move |score| if differ { (score - low) / range } else { 1.0 }
     }
 
     /// The same, less what each sentence has that is not new; on the scale of [`normalized`](Self::normalized).

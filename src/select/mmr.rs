@@ -118,8 +118,10 @@ impl Mmr {
     /// Takes sentences until the purse is empty; `matrix` has their rows of tf·idf.
     pub(super) fn choose(&self, matrix: &TermMatrix, scores: &Scores, purse: &mut Purse<'_>) {
         let mut redundancy = Redundancy { matrix, index: None };
-        let scores = scores.normalized();
-        let value = |sentence, redundancy: f64| self.lambda * scores.get(sentence) - (1.0 - self.lambda) * redundancy;
+        let normalize = scores.normalizer();
+        let value = |sentence, redundancy: f64| {
+            self.lambda * normalize(scores.get(sentence)) - (1.0 - self.lambda) * redundancy
+        };
         let waiting = (0..scores.len()).filter(|&sentence| purse.is_candidate(sentence));
         let new = Known { redundancy: 0.0, seen: 0 };
         let wait = |sentence| Waiting { value: value(sentence, 0.0), index: sentence, known: new };

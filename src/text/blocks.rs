@@ -98,7 +98,7 @@ struct Page<'t> {
 impl<'t> Page<'t> {
     fn new(text: &'t str) -> Self {
         // A few to begin with; most texts of a page or two have no more.
-        Self { text, blocks: Vec::with_capacity(16), fence: None }
+        Self { text, blocks: Vec::with_capacity(32), fence: None }
     }
 
     /// Reads lines that no empty line parts.
