@@ -6,6 +6,7 @@ mod occurrences;
 mod pairs;
 mod passages;
 mod reader;
+mod sentence;
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -13,7 +14,7 @@ use std::sync::OnceLock;
 use crate::context::Context;
 use crate::language::{Language, WordReader};
 use crate::matrix::TermMatrix;
-use crate::text::{self, BlockKind, Span};
+use crate::text::{self, Span};
 use crate::vocabulary::{TermId, Vocabulary};
 use crate::{Error, Result};
 
@@ -21,6 +22,8 @@ use as_written::AsWritten;
 pub(crate) use occurrences::{Occurrences, Places};
 pub(crate) use pairs::Pairs;
 use reader::Reader;
+pub use sentence::Sentence;
+use sentence::Stretch;
 
 /// A text, or several, read once: where its sentences stand and which terms they hold.
 ///
@@ -65,46 +68,8 @@ pub struct Part<'t> {
     /// Indices of its sentences.
     pub sentences: Range<usize>,
     /// When it was written, as `YYYY-MM-DD` and maybe a time behind it: the first such date in the
-    /// [furniture](BlockKind::Furniture) before its prose, unless [`set_date`](Document::set_date) says another.
+    /// [furniture](text::BlockKind::Furniture) before its prose, unless [`set_date`](Document::set_date) says another.
     pub date: Option<&'t str>,
-}
-
-/// A sentence of a [`Document`].
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct Sentence {
-    /// Where it stands in the source of its part.
-    pub span: Span,
-    /// Which part it comes from.
-    pub part: usize,
-    /// The number of its block within the document: sentences of one paragraph share it.
-    pub block: u32,
-    /// What that block is.
-    pub kind: BlockKind,
-    /// How many words it has, stop words included.
-    pub words: usize,
-    /// Whether the caller said that it is a sentence.
-    pub(crate) given: bool,
-    terms: Stretch,
-    stop_words: Stretch,
-}
-
-/// Neighbours in one of the lists of all sentences. Of four bytes each, since there are two for every sentence.
-#[derive(Clone, Copy, Debug)]
-struct Stretch {
-    start: u32,
-    end: u32,
-}
-
-impl Stretch {
-    /// None yet, behind the first `len`.
-    fn behind(len: usize) -> Self {
-        Self { start: len as u32, end: len as u32 }
-    }
-
-    fn range(self) -> Range<usize> {
-        self.start as usize..self.end as usize
-    }
 }
 
 impl<'t> Document<'t> {
@@ -248,7 +213,7 @@ impl<'t> Document<'t> {
     }
 
     /// The terms of a sentence in the order they are written, stop words left out. Those of
-    /// [furniture](BlockKind::Furniture) are not counted: it is about the text, not of it.
+    /// [furniture](text::BlockKind::Furniture) are not counted: it is about the text, not of it.
     pub fn terms(&self, sentence: usize) -> &[TermId] {
         &self.terms[self.sentences[sentence].terms.range()]
     }
@@ -379,6 +344,7 @@ fn check_span(kind: &'static str, index: usize, span: Span, after: usize, source
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::BlockKind;
 
     #[test]
     fn spans_are_relative_to_their_part() {

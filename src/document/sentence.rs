@@ -1,0 +1,43 @@
+//! [`Sentence`]: where a sentence stands, and what is known of it.
+
+use std::ops::Range;
+
+use crate::text::{BlockKind, Span};
+
+/// A sentence of a [`Document`](super::Document).
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Sentence {
+    /// Where it stands in the source of its part.
+    pub span: Span,
+    /// Which part it comes from.
+    pub part: usize,
+    /// The number of its block within the document: sentences of one paragraph share it.
+    pub block: u32,
+    /// What that block is.
+    pub kind: BlockKind,
+    /// How many words it has, stop words included.
+    pub words: usize,
+    /// Whether the caller said that it is a sentence.
+    pub(crate) given: bool,
+    pub(super) terms: Stretch,
+    pub(super) stop_words: Stretch,
+}
+
+/// Neighbours in one of the lists of all sentences. Of four bytes each, since there are two for every sentence.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stretch {
+    pub(super) start: u32,
+    pub(super) end: u32,
+}
+
+impl Stretch {
+    /// None yet, behind the first `len`.
+    pub(super) fn behind(len: usize) -> Self {
+        Self { start: len as u32, end: len as u32 }
+    }
+
+    pub(super) fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
