@@ -5,7 +5,7 @@ use ndarray::Array1;
 use super::SentenceGraph;
 use crate::matrix::TermMatrix;
 use crate::postings::Postings;
-use crate::scratch::Scratch;
+use crate::scratch::{Scratch, reusable};
 
 /// Up to this many terms, each length of a sentence is a class of its own.
 ///
@@ -42,25 +42,35 @@ enum Product {
     Terms(Terms),
 }
 
-/// What it takes to multiply term by term.
+/// What it takes to multiply term by term. Sentences have places by the class of their length: then what a term meets of one class lies
+/// close together, and a text of a million sentences is walked through instead of jumped about in.
 #[derive(Debug)]
 struct Terms {
-    /// For each term, the sentences that hold it, those of one class together.
+    /// The sentence at each place.
+    order: Scratch<u32>,
+    /// Where the places of each class end.
+    ends: Scratch<u32>,
+    /// For each term, the places of the sentences that hold it, ascending.
     postings: Postings<u32>,
-    /// The class of each sentence's length.
-    class: Scratch<u32>,
     /// The logarithm of the length of each class.
     log_length: Scratch<f64>,
-    groups: Vec<Group>,
+    /// What is multiplied, and what comes of it, place by place.
+    x: Scratch<f64>,
+    product: Scratch<f64>,
+    groups: Scratch<Group>,
 }
 
 /// The sentences of one length that hold the term at hand.
 #[derive(Clone, Copy, Debug)]
 struct Group {
     class: u32,
+    /// Where the places of the class end.
+    end: u32,
     sum: f64,
     received: f64,
 }
+
+reusable!(Group);
 
 impl OverlapGraph {
     /// The graph over the terms of each row; how often a row has a term makes no difference.
@@ -109,39 +119,62 @@ fn all_weights(matrix: &TermMatrix) -> Scratch<f64> {
 
 impl Terms {
     fn new(matrix: &TermMatrix) -> Self {
-        let (class, log_length) = length_classes(matrix);
-        let mut by_class: Vec<usize> = (0..matrix.len()).collect();
-        by_class.sort_unstable_by_key(|&sentence| (class[sentence], sentence));
-        let postings = Postings::new(matrix, by_class.into_iter(), |sentence, _| sentence);
-        Self { postings, class, log_length, groups: Vec::new() }
+        let (classes, log_length) = length_classes(matrix);
+        let mut ends = Scratch::filled(0, log_length.len());
+        classes.iter().for_each(|&class| ends[class as usize] += 1);
+        let mut total = 0;
+        for end in &mut ends {
+            total += std::mem::replace(end, total);
+        }
+        let mut order = Scratch::filled(0, classes.len());
+        let mut places = Scratch::filled(0, classes.len());
+        for (sentence, &class) in classes.iter().enumerate() {
+            let place = &mut ends[class as usize];
+            order[*place as usize] = sentence as u32;
+            places[sentence] = *place;
+            *place += 1;
+        }
+        let by_place = order.iter().map(|&sentence| sentence as usize);
+        let postings = Postings::new(matrix, by_place, |sentence, _| places[sentence as usize]);
+        let zeros = || Scratch::filled(0.0, classes.len());
+        Self { order, ends, postings, log_length, x: zeros(), product: zeros(), groups: Scratch::default() }
     }
 
     /// The product by way of the terms.
     fn multiply(&mut self, x: &Array1<f64>, product: &mut Array1<f64>) {
-        let Self { postings, class, log_length, groups } = self;
-        product.fill(0.0);
-        for sentences in postings.by_term().filter(|sentences| sentences.len() > 1) {
-            groups.clear();
-            for &sentence in sentences {
-                let (class, x) = (class[sentence as usize], x[sentence as usize]);
-                match groups.last_mut() {
-                    Some(group) if group.class == class => group.sum += x,
-                    _ => groups.push(Group { class, sum: x, received: 0.0 }),
-                }
-            }
+        self.x.iter_mut().zip(&self.order).for_each(|(own, &sentence)| *own = x[sentence as usize]);
+        self.product.fill(0.0);
+        let Self { order, ends, postings, log_length, x, product: received, groups } = self;
+        for places in postings.by_term().filter(|places| places.len() > 1) {
+            sum_groups(places, ends, x, groups);
             for to in 0..groups.len() {
                 let share = |from: &Group| from.sum * weight(log_length, groups[to].class, from.class);
                 groups[to].received = groups.iter().map(share).sum();
             }
-            let mut group = groups.iter();
-            let mut current = group.next();
-            for &sentence in sentences {
-                let own = class[sentence as usize];
-                while current.is_some_and(|group| group.class != own) {
-                    current = group.next();
+            let mut rest = places;
+            for group in &*groups {
+                let (own, others) = rest.split_at(rest.partition_point(|&place| place < group.end));
+                let loops = weight(log_length, group.class, group.class);
+                for &place in own {
+                    received[place as usize] += group.received - x[place as usize] * loops;
                 }
-                let loops = x[sentence as usize] * weight(log_length, own, own);
-                product[sentence as usize] += current.map_or(0.0, |group| group.received) - loops;
+                rest = others;
+            }
+        }
+        received.iter().zip(&*order).for_each(|(received, &sentence)| product[sentence as usize] = *received);
+    }
+}
+
+/// Sums what the sentences of each class have that hold a term.
+fn sum_groups(places: &[u32], ends: &[u32], x: &[f64], groups: &mut Vec<Group>) {
+    groups.clear();
+    for &place in places {
+        match groups.last_mut() {
+            Some(group) if place < group.end => group.sum += x[place as usize],
+            last => {
+                let start = last.map_or(0, |last| last.class as usize + 1);
+                let class = start + ends[start..].partition_point(|&end| end <= place);
+                groups.push(Group { class: class as u32, end: ends[class], sum: x[place as usize], received: 0.0 });
             }
         }
     }
