@@ -69,6 +69,7 @@ mod language;
 mod matrix;
 mod postings;
 pub mod score;
+mod scratch;
 pub mod select;
 mod spectrum;
 mod summarizer;

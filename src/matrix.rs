@@ -1,8 +1,9 @@
 //! [`TermMatrix`]: sentences as sparse rows of term weights.
 
+use std::ops::{Index, IndexMut};
 use std::sync::Arc;
 
-use ndarray::{ArcArray1, Array1};
+use ndarray::{ArcArray1, Array1, ArrayView1, ArrayViewMut1};
 
 use crate::context::Context;
 use crate::document::{Document, Occurrences, Places};
@@ -100,12 +101,14 @@ impl TermMatrix {
     }
 
     /// The entries of a row: its terms, and the weight of each.
-    #[expect(clippy::expect_used, reason = "an array of one dimension that was made from a `Vec` is contiguous")]
     pub fn row(&self, index: usize) -> (&[TermId], &[f64]) {
-        let start = index.checked_sub(1).map_or(0, |before| self.places.ends[before]);
-        let range = start..self.places.ends[index];
-        let values = self.values.as_slice().expect("values are one contiguous vector");
-        (&self.places.columns[range.clone()], &values[range])
+        let range = self.places.range(index);
+        (&self.places.columns[range.clone()], &self.values()[range])
+    }
+
+    #[expect(clippy::expect_used, reason = "an array of one dimension that was made from a `Vec` is contiguous")]
+    fn values(&self) -> &[f64] {
+        self.values.as_slice().expect("values are one contiguous vector")
     }
 
     /// In how many rows each term stands: its document frequency, a sentence being a document.
@@ -137,21 +140,25 @@ impl TermMatrix {
     pub fn multiply_transposed(&self, v: &Array1<f64>, product: &mut Array1<f64>) {
         product.fill(0.0);
         for (index, &weight) in v.iter().enumerate() {
-            self.add_row(index, weight, product);
+            self.add_row(index, weight, &mut *product);
         }
     }
 
     /// The product of one row with `v`.
-    pub fn dot(&self, index: usize, v: &Array1<f64>) -> f64 {
-        let (terms, values) = self.row(index);
-        terms.iter().zip(values).map(|(term, value)| value * v[term.index()]).sum()
+    pub fn dot<'v>(&self, index: usize, v: impl Into<ArrayView1<'v, f64>>) -> f64 {
+        let (row, v) = (self.row(index), v.into());
+        match v.as_slice() {
+            Some(v) => product(row, v),
+            None => product(row, &v),
+        }
     }
 
     /// Adds `weight` times a row to `sum`.
-    pub fn add_row(&self, index: usize, weight: f64, sum: &mut Array1<f64>) {
-        let (terms, values) = self.row(index);
-        for (term, value) in terms.iter().zip(values) {
-            sum[term.index()] += weight * value;
+    pub fn add_row<'v>(&self, index: usize, weight: f64, sum: impl Into<ArrayViewMut1<'v, f64>>) {
+        let (row, mut sum) = (self.row(index), sum.into());
+        match sum.as_slice_mut() {
+            Some(sum) => add(row, weight, sum),
+            None => add(row, weight, &mut sum),
         }
     }
 
@@ -184,14 +191,25 @@ impl TermMatrix {
 
     /// Scales each row to length 1.
     fn normalize(&mut self) {
-        let lengths = self.squared_lengths();
-        let mut values = self.values.iter_mut();
-        let mut start = 0;
-        for (&end, squared) in self.places.ends.iter().zip(lengths) {
+        let Self { places, values } = self;
+        let Some(values) = values.as_slice_mut() else { return };
+        for row in 0..places.ends.len() {
+            let row = &mut values[places.range(row)];
             // A row without entries has length 0 and nothing to scale.
-            values.by_ref().take(end - start).for_each(|value| *value /= squared.sqrt());
-            start = end;
+            let length = row.iter().map(|value| value * value).sum::<f64>().sqrt();
+            row.iter_mut().for_each(|value| *value /= length);
         }
+    }
+}
+
+/// The product of a row with `v`: a slice, which is read quicker, or an array that is none.
+fn product(row: (&[TermId], &[f64]), v: &(impl Index<usize, Output = f64> + ?Sized)) -> f64 {
+    row.0.iter().zip(row.1).map(|(term, value)| value * v[term.index()]).sum()
+}
+
+fn add(row: (&[TermId], &[f64]), weight: f64, sum: &mut (impl IndexMut<usize, Output = f64> + ?Sized)) {
+    for (term, value) in row.0.iter().zip(row.1) {
+        sum[term.index()] += weight * value;
     }
 }
 

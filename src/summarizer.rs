@@ -8,6 +8,7 @@ use crate::document::Document;
 use crate::frequencies::DocumentFrequencies;
 use crate::language::Language;
 use crate::score::{Auto, Scorer, Scores};
+use crate::scratch::Scratch;
 use crate::select::{BestSet, Budget, Purse, Rules, Selector};
 use crate::summary::{Order, Pick, Shortfall, Summary};
 
@@ -159,8 +160,8 @@ impl Summarizer {
     }
 
     fn picks<'t>(&self, doc: &Document<'t>, context: &Context<'_>, scores: &Scores, chosen: &[usize]) -> Vec<Pick<'t>> {
-        let mut rank = vec![0; doc.len()];
-        for (place, sentence) in scores.ranking().into_iter().enumerate() {
+        let mut rank = Scratch::filled(0, doc.len());
+        for (place, &sentence) in scores.order().iter().enumerate() {
             rank[sentence] = place + 1;
         }
         let chosen = self.ordered(doc, chosen, &rank);
@@ -178,9 +179,9 @@ impl Summarizer {
         chosen.iter().zip(explanations).map(pick).collect()
     }
 
-    fn ordered(&self, doc: &Document<'_>, chosen: &[usize], rank: &[usize]) -> Vec<usize> {
+    fn ordered(&self, doc: &Document<'_>, chosen: &[usize], rank: &[usize]) -> Scratch<usize> {
         let date = |sentence: usize| doc.parts()[doc.sentences()[sentence].part].date;
-        let mut chosen = chosen.to_vec();
+        let mut chosen: Scratch<usize> = chosen.iter().copied().collect();
         match self.order {
             Order::Text => chosen.sort_unstable(),
             Order::Date => {

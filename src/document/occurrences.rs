@@ -1,5 +1,6 @@
 //! [`Occurrences`]: which terms each sentence has, each once.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::Document;
@@ -43,5 +44,18 @@ impl Occurrences {
             ends.push(columns.len());
         }
         Self { places: Arc::new(Places { ends, columns, width: doc.term_count() }), counts }
+    }
+
+    /// The terms of a row, and how often it has each.
+    pub(crate) fn row(&self, index: usize) -> (&[TermId], &[u32]) {
+        let range = self.places.range(index);
+        (&self.places.columns[range.clone()], &self.counts[range])
+    }
+}
+
+impl Places {
+    /// Where the entries of a row stand.
+    pub(crate) fn range(&self, row: usize) -> Range<usize> {
+        row.checked_sub(1).map_or(0, |before| self.ends[before])..self.ends[row]
     }
 }

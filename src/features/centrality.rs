@@ -2,10 +2,11 @@
 //!
 //! No pair is looked at but those with the opening: sums over pairs are products with sums of rows.
 
-use ndarray::Array1;
+use ndarray::aview1;
 
 use super::{Feature, Features, Reading};
 use crate::matrix::TermMatrix;
+use crate::scratch::Scratch;
 
 /// So many steps bring PageRank close enough for a feature: what is left changes few ranks, and each step costs two
 /// passes over the words.
@@ -35,26 +36,26 @@ pub(super) fn measure(reading: &Reading<'_, '_>, features: &mut Features) {
 }
 
 /// The sum of the rows of the prose.
-fn sum_of_rows(reading: &Reading<'_, '_>, rows: &TermMatrix) -> Array1<f64> {
-    let mut sum = Array1::zeros(rows.width());
+fn sum_of_rows(reading: &Reading<'_, '_>, rows: &TermMatrix) -> Scratch<f64> {
+    let mut sum = Scratch::filled(0.0, rows.width());
     for &sentence in &reading.layout.prose {
-        rows.add_row(sentence, 1.0, &mut sum);
+        rows.add_row(sentence, 1.0, &mut sum[..]);
     }
     sum
 }
 
 /// Sums of cosines with earlier and with later sentences; returns both together for each.
-fn measure_directions(reading: &Reading<'_, '_>, features: &mut Features) -> Vec<f64> {
+fn measure_directions(reading: &Reading<'_, '_>, features: &mut Features) -> Scratch<f64> {
     let Reading { layout, cosines, .. } = reading;
-    let mut before = Array1::zeros(cosines.width());
+    let mut before = Scratch::filled(0.0, cosines.width());
     let mut after = sum_of_rows(reading, cosines);
-    let mut degrees = vec![0.0; reading.doc.len()];
+    let mut degrees = Scratch::filled(0.0, reading.doc.len());
     let count = layout.prose.len();
     let (mut all, mut opening) = (0.0, 0.0);
     for (index, &sentence) in layout.prose.iter().enumerate() {
-        cosines.add_row(sentence, -1.0, &mut after);
-        let (earlier, later) = (cosines.dot(sentence, &before), cosines.dot(sentence, &after).max(0.0));
-        cosines.add_row(sentence, 1.0, &mut before);
+        cosines.add_row(sentence, -1.0, &mut after[..]);
+        let (earlier, later) = (cosines.dot(sentence, &before[..]), cosines.dot(sentence, &after[..]).max(0.0));
+        cosines.add_row(sentence, 1.0, &mut before[..]);
         let behind = (count - 1 - index).max(1) as f64;
         degrees[sentence] = earlier + later;
         features.set(sentence, Feature::Degree, (earlier + later) / (count - 1).max(1) as f64);
@@ -74,14 +75,14 @@ fn measure_directions(reading: &Reading<'_, '_>, features: &mut Features) -> Vec
 /// A few steps of PageRank over cosines without loops.
 fn measure_rank(reading: &Reading<'_, '_>, degrees: &[f64], features: &mut Features) {
     let Reading { layout, cosines, .. } = reading;
-    let mut ranks = vec![1.0; degrees.len()];
-    let mut sum: Array1<f64> = Array1::zeros(cosines.width());
+    let mut ranks = Scratch::filled(1.0, degrees.len());
+    let mut sum = Scratch::filled(0.0, cosines.width());
     for _ in 0..STEPS {
         sum.fill(0.0);
         let mut stranded = 0.0;
         for &sentence in &layout.prose {
             if degrees[sentence] > 0.0 {
-                cosines.add_row(sentence, ranks[sentence] / degrees[sentence], &mut sum);
+                cosines.add_row(sentence, ranks[sentence] / degrees[sentence], &mut sum[..]);
             } else {
                 stranded += ranks[sentence];
             }
@@ -90,7 +91,7 @@ fn measure_rank(reading: &Reading<'_, '_>, degrees: &[f64], features: &mut Featu
         for &sentence in &layout.prose {
             let own = if degrees[sentence] > 0.0 { ranks[sentence] / degrees[sentence] } else { 0.0 };
             // A row has length 1, so what it sends to itself is what it sends.
-            let arrived = (cosines.dot(sentence, &sum) - own).max(0.0);
+            let arrived = (cosines.dot(sentence, &sum[..]) - own).max(0.0);
             ranks[sentence] = jump + DAMPING * arrived;
         }
     }
@@ -103,10 +104,10 @@ fn measure_topic(reading: &Reading<'_, '_>, features: &mut Features) {
     let Reading { layout, cosines, .. } = reading;
     let mut topic = sum_of_rows(reading, cosines);
     let least = TOPIC * topic.iter().copied().fold(0.0, f64::max);
-    topic.mapv_inplace(|weight| if weight > least { weight } else { 0.0 });
-    let length = topic.dot(&topic).sqrt();
+    topic.iter_mut().filter(|weight| **weight <= least).for_each(|weight| *weight = 0.0);
+    let length = aview1(&topic).dot(&aview1(&topic)).sqrt();
     for &sentence in layout.prose.iter().filter(|_| length > 0.0) {
-        features.set(sentence, Feature::Topic, cosines.dot(sentence, &topic) / length);
+        features.set(sentence, Feature::Topic, cosines.dot(sentence, &topic[..]) / length);
     }
 }
 

@@ -7,55 +7,93 @@
 
 use crate::document::Document;
 use crate::score::Scores;
+use crate::scratch::Scratch;
 
-/// How often each word is expected.
+/// Chances are counted in parts of this, since sums of whole numbers do not depend on their order.
+pub(super) const ONE: u64 = 1 << 32;
+
+/// How often each word is expected, and how often a set of sentences may still say it.
 #[derive(Clone, Debug)]
 pub(super) struct Expected<'d, 't> {
     doc: &'d Document<'t>,
-    counts: Vec<f64>,
-    total: f64,
-    /// How often the set at hand may still say each.
-    left: Vec<f64>,
+    counts: Scratch<u64>,
+    total: u64,
+    left: Scratch<u64>,
+    /// The sentences of the set.
+    said: Scratch<usize>,
+    /// What each word of a sentence had of its count.
+    hits: Scratch<u64>,
 }
 
-/// How much a set of sentences says of what is expected.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// How far the words of sentences are expected.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Overlap {
-    /// The share of its words that are.
-    pub(super) precision: f64,
-    /// The harmonic mean of that and of the share of the expected words that it says.
-    pub(super) f1: f64,
+    /// How many words they are.
+    pub(super) words: u64,
+    /// How many of them are expected, in parts of [`ONE`].
+    pub(super) hits: u64,
 }
 
 impl<'d, 't> Expected<'d, 't> {
     /// Reads `likely` sentences, of which `size` will be taken. Their scores become chances that sum to about that.
     pub(super) fn new(doc: &'d Document<'t>, scores: &Scores, likely: &[usize], size: usize) -> Self {
         let sum: f64 = likely.iter().map(|&sentence| scores.get(sentence)).sum();
-        let (mut counts, mut total) = (vec![0.0; doc.number_count()], 0.0);
+        let (mut counts, mut total) = (Scratch::filled(0, doc.number_count()), 0);
         for &sentence in likely {
             let chance = (scores.get(sentence) * size as f64 / sum).min(1.0);
+            let parts = (chance * ONE as f64) as u64;
             doc.numbers(sentence).for_each(|number| {
-                counts[number] += chance;
-                total += chance;
+                counts[number] += parts;
+                total += parts;
             });
         }
-        Self { doc, left: counts.clone(), counts, total }
+        Self {
+            doc,
+            left: counts.clone(),
+            counts,
+            total,
+            said: Scratch::with_capacity(size),
+            hits: Scratch::with_capacity(0),
+        }
     }
 
-    /// Compares a set of sentences with what is expected.
-    pub(super) fn overlap(&mut self, set: &[usize]) -> Overlap {
-        let Self { doc, counts, left, total } = self;
-        let (mut said, mut hits) = (0.0, 0.0);
-        for &sentence in set {
-            doc.numbers(sentence).for_each(|number| {
-                let hit = left[number].min(1.0);
-                left[number] -= hit;
-                hits += hit;
-                said += 1.0;
-            });
+    /// Begins another set.
+    pub(super) fn clear(&mut self) {
+        let Self { doc, counts, left, said, .. } = self;
+        for sentence in said.drain(..) {
+            doc.numbers(sentence).for_each(|number| left[number] = counts[number]);
         }
-        set.iter().for_each(|&sentence| doc.numbers(sentence).for_each(|number| left[number] = counts[number]));
-        Overlap { precision: hits / said, f1: 2.0 * hits / (said + *total) }
+    }
+
+    /// Adds a sentence to the set.
+    pub(super) fn say(&mut self, sentence: usize) {
+        for number in self.doc.numbers(sentence) {
+            self.left[number] -= self.left[number].min(ONE);
+        }
+        self.said.push(sentence);
+    }
+
+    /// What a sentence would add to the set.
+    pub(super) fn weigh(&mut self, sentence: usize) -> Overlap {
+        let Self { doc, left, hits, .. } = self;
+        hits.clear();
+        hits.extend(doc.numbers(sentence).map(|number| {
+            let hit = left[number].min(ONE);
+            left[number] -= hit;
+            hit
+        }));
+        doc.numbers(sentence).zip(hits.iter()).for_each(|(number, hit)| left[number] += hit);
+        Overlap { words: hits.len() as u64, hits: hits.iter().sum() }
+    }
+
+    /// The share of the words of a set that are expected.
+    pub(super) fn precision(overlap: Overlap) -> f64 {
+        overlap.hits as f64 / ONE as f64 / overlap.words as f64
+    }
+
+    /// The harmonic mean of that and of the share of the expected words that the set says.
+    pub(super) fn f1(&self, overlap: Overlap) -> f64 {
+        2.0 * overlap.hits as f64 / (overlap.words as f64 * ONE as f64 + self.total as f64)
     }
 }
 
@@ -70,14 +108,23 @@ mod tests {
         let scores = Scores::new(vec![0.6, 0.3, 0.3]);
         // Chances of 2/3 and 1/3: rain 2/3 + 2 · 1/3, fell 2/3, the 2 · 1/3. The third sentence is not likely.
         let mut expected = Expected::new(&doc, &scores, &[0, 1], 1);
+        let part = |count: f64| (count * ONE as f64).round() as i64;
+        let is_near = |hits: u64, count: f64| (hits as i64 - part(count)).abs() < 8;
+        let whole = (2.0 / 3.0) * 2.0 + (1.0 / 3.0) * 4.0;
         for _ in 0..2 {
-            let first = expected.overlap(&[0]);
-            let whole = (2.0 / 3.0) * 2.0 + (1.0 / 3.0) * 4.0;
-            let hits = 1.0 + 2.0 / 3.0;
-            assert!((first.precision - hits / 2.0).abs() < 1e-12, "{first:?}");
-            assert!((first.f1 - 2.0 * hits / (2.0 + whole)).abs() < 1e-12, "{first:?}");
-            let last = expected.overlap(&[2]);
-            assert!((last.precision - 2.0 / 3.0 / 3.0).abs() < 1e-12, "{last:?}");
+            expected.clear();
+            let first = expected.weigh(0);
+            assert_eq!(first, expected.weigh(0), "what is weighed does not stay");
+            assert!(first.words == 2 && is_near(first.hits, 1.0 + 2.0 / 3.0), "{first:?}");
+            assert!((expected.f1(first) - 2.0 * (5.0 / 3.0) / (2.0 + whole)).abs() < 1e-8);
+            expected.say(0);
+            // Half of the expected rain is said, and all of `fell`: what is left of rain is 1/3, and `the` has 2/3.
+            let second = expected.weigh(1);
+            assert!(second.words == 4 && is_near(second.hits, 1.0 / 3.0 + 2.0 / 3.0), "{second:?}");
+            expected.clear();
+            let last = expected.weigh(2);
+            assert!(last.words == 3 && is_near(last.hits, 2.0 / 3.0), "{last:?}");
+            assert!((Expected::precision(last) - 2.0 / 3.0 / 3.0).abs() < 1e-8);
         }
     }
 }

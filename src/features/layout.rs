@@ -2,14 +2,15 @@
 
 use super::{Feature, Features, Reading, mean_and_deviation};
 use crate::document::Document;
+use crate::scratch::{Scratch, reusable};
 use crate::text::BlockKind;
 
 /// Where everything stands.
 pub(super) struct Layout {
     /// Sentences that are neither headings nor furniture; all of them, where that leaves none.
-    pub(super) prose: Vec<usize>,
-    pub(super) places: Vec<Place>,
-    pub(super) sections: Vec<Section>,
+    pub(super) prose: Scratch<usize>,
+    pub(super) places: Scratch<Place>,
+    pub(super) sections: Scratch<Section>,
 }
 
 /// Where a sentence stands. What is no prose has the place of the prose behind it.
@@ -28,6 +29,7 @@ pub(super) struct Place {
 }
 
 /// A stretch of one part between headings.
+#[derive(Clone, Copy)]
 pub(super) struct Section {
     pub(super) part: usize,
     /// Its number within its part.
@@ -36,11 +38,16 @@ pub(super) struct Section {
     pub(super) length: usize,
 }
 
+reusable!(Place, Section);
+
 impl Layout {
     pub(super) fn new(doc: &Document<'_>) -> Self {
         let any = doc.sentences().iter().any(|sentence| sentence.kind.is_body());
-        let mut layout =
-            Self { prose: Vec::with_capacity(doc.len()), places: Vec::with_capacity(doc.len()), sections: Vec::new() };
+        let mut layout = Self {
+            prose: Scratch::with_capacity(doc.len()),
+            places: Scratch::with_capacity(doc.len()),
+            sections: Scratch::default(),
+        };
         let mut place = Place::default();
         let mut block = None;
         for (index, sentence) in doc.sentences().iter().enumerate() {
@@ -94,7 +101,7 @@ pub(super) fn measure(reading: &Reading<'_, '_>, features: &mut Features) {
 fn measure_positions(reading: &Reading<'_, '_>, features: &mut Features) {
     let Reading { doc, layout, .. } = reading;
     let lengths = part_lengths(reading);
-    let sections: Vec<usize> = (0..doc.parts().len()).map(|part| layout.section_count(part).max(1)).collect();
+    let sections: Scratch<usize> = (0..doc.parts().len()).map(|part| layout.section_count(part).max(1)).collect();
     for (sentence, block_length) in reading.all().zip(block_lengths(reading)) {
         let Place { index, in_block, block, in_section, section } = layout.places[sentence];
         let part = doc.sentences()[sentence].part;
@@ -118,8 +125,8 @@ fn measure_positions(reading: &Reading<'_, '_>, features: &mut Features) {
 }
 
 /// How many sentences of prose each part has.
-fn part_lengths(reading: &Reading<'_, '_>) -> Vec<usize> {
-    let mut lengths = vec![0; reading.doc.parts().len()];
+fn part_lengths(reading: &Reading<'_, '_>) -> Scratch<usize> {
+    let mut lengths = Scratch::filled(0, reading.doc.parts().len());
     for &sentence in &reading.layout.prose {
         lengths[reading.doc.sentences()[sentence].part] += 1;
     }

@@ -10,6 +10,7 @@ mod centrality;
 mod expected;
 mod layout;
 mod list;
+mod said;
 mod sets;
 mod surface;
 mod terms;
@@ -18,6 +19,7 @@ mod trees;
 use crate::context::Context;
 use crate::document::Document;
 use crate::matrix::TermMatrix;
+use crate::scratch::Scratch;
 
 use layout::Layout;
 pub use list::{ALL, Feature, Group};
@@ -27,7 +29,7 @@ pub(crate) use trees::Trees;
 /// A row of [`Feature::COUNT`] numbers for each sentence. All are finite.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Features {
-    values: Vec<f32>,
+    values: Scratch<f32>,
 }
 
 impl Features {
@@ -35,7 +37,7 @@ impl Features {
     pub fn new(doc: &Document<'_>, context: &Context<'_>) -> Self {
         // To number them takes room for a while, so before anything else does.
         doc.pairs();
-        let mut features = Self { values: vec![0.0; doc.len() * Feature::COUNT] };
+        let mut features = Self { values: Scratch::filled(0.0, doc.len() * Feature::COUNT) };
         if doc.is_empty() {
             return features;
         }
@@ -90,34 +92,31 @@ impl Features {
 struct Reading<'d, 't> {
     doc: &'d Document<'t>,
     layout: Layout,
-    /// How often each sentence has each term.
-    counts: TermMatrix,
     /// Rows of tf·idf of length 1.
     cosines: TermMatrix,
     /// How many sentences have each term.
-    sentences_with: Vec<f64>,
+    sentences_with: Scratch<f64>,
     /// How often the text has each term.
-    totals: Vec<f64>,
+    totals: Scratch<f64>,
     /// How much each sentence is about the query.
     relevance: Option<Vec<f64>>,
 }
 
 impl<'d, 't> Reading<'d, 't> {
     fn new(doc: &'d Document<'t>, context: &Context<'_>) -> Self {
-        let counts = TermMatrix::counts(doc);
-        let mut sentences_with = vec![0.0; counts.width()];
-        let mut totals = vec![0.0; counts.width()];
+        let mut sentences_with = Scratch::filled(0.0, doc.term_count());
+        let mut totals = Scratch::filled(0.0, doc.term_count());
         let layout = Layout::new(doc);
         for &sentence in &layout.prose {
-            let (terms, values) = counts.row(sentence);
-            for (term, count) in terms.iter().zip(values) {
+            let (terms, counts) = doc.occurrences().row(sentence);
+            for (term, &count) in terms.iter().zip(counts) {
                 sentences_with[term.index()] += 1.0;
-                totals[term.index()] += count;
+                totals[term.index()] += f64::from(count);
             }
         }
         let cosines = TermMatrix::tf_idf(doc, context);
         let relevance = context.relevance(doc).map(|relevance| relevance.shares.to_vec());
-        Self { doc, layout, counts, cosines, sentences_with, totals, relevance }
+        Self { doc, layout, cosines, sentences_with, totals, relevance }
     }
 
     /// All sentences, headings and furniture included.

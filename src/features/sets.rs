@@ -1,12 +1,14 @@
 //! Features of a whole summary: what its sentences are worth together.
 
-use ndarray::Array1;
+use ndarray::aview1;
 
 use super::expected::Expected;
+use super::said::{Said, Tally};
 use crate::context::Context;
 use crate::document::Document;
 use crate::matrix::TermMatrix;
 use crate::score::Scores;
+use crate::scratch::Scratch;
 
 /// What a summary of so many sentences is expected to say is read from four times as many of the best, and these.
 const LIKELY: usize = 16;
@@ -30,6 +32,12 @@ macro_rules! set_features {
             /// The name, as in a model file.
             pub fn name(self) -> &'static str {
                 match self { $(SetFeature::$name => $text,)* }
+            }
+
+            /// Whether all sets of as many sentences of the same document have the same value.
+            pub fn is_common(self) -> bool {
+                use SetFeature::*;
+                matches!(self, Count | Share | Sentences | MeanWords | Cohesion)
             }
 
             /// The feature of that name.
@@ -79,28 +87,18 @@ pub struct Sets<'d, 't> {
     scores: &'d Scores,
     cosines: TermMatrix,
     /// The product of each row with the sum of all.
-    along: Array1<f64>,
+    along: Scratch<f64>,
     centroid_length: f64,
-    /// How often the text has each term.
-    totals: Vec<f64>,
-    /// How many sentences have each term, if more than one.
-    recurrences: Vec<f64>,
-    written: f64,
-    recurring: f64,
     mean_words: f64,
     all_words: f64,
     count: f64,
     /// The scores, best first, summed from the first.
-    best: Vec<f64>,
-    mean_score: f64,
+    best: Scratch<f64>,
+    /// The features that all sets have in common; zeros for the others.
+    common: [f32; SetFeature::COUNT],
     /// Where each sentence stands among the prose of its part.
-    places: Vec<usize>,
-    /// Which summary each term was last seen in.
-    seen: Vec<u32>,
-    round: u32,
-    /// Which summary each pair of neighbouring terms was last seen in.
-    seen_pairs: Vec<u32>,
-    expected: Expected<'d, 't>,
+    places: Scratch<usize>,
+    said: Said<'d, 't>,
 }
 
 impl<'d, 't> Sets<'d, 't> {
@@ -112,10 +110,9 @@ impl<'d, 't> Sets<'d, 't> {
     /// The same, from the rows of tf·idf.
     pub(crate) fn with_rows(doc: &'d Document<'t>, cosines: TermMatrix, scores: &'d Scores, size: usize) -> Self {
         let width = cosines.width();
-        let mut centroid = Array1::zeros(width);
-        let (mut totals, mut sentences_with) = (vec![0.0; width], vec![0.0; width]);
+        let mut centroid = Scratch::filled(0.0, width);
         let (mut words, mut count) = (0.0, 0.0);
-        let mut places = Vec::with_capacity(doc.len());
+        let mut places = Scratch::with_capacity(doc.len());
         let (mut place, mut part) = (0, 0);
         for (index, sentence) in doc.sentences().iter().enumerate() {
             if sentence.part != part {
@@ -126,43 +123,39 @@ impl<'d, 't> Sets<'d, 't> {
                 continue;
             }
             place += 1;
-            cosines.add_row(index, 1.0, &mut centroid);
-            doc.terms(index).iter().for_each(|term| totals[term.index()] += 1.0);
-            cosines.row(index).0.iter().for_each(|term| sentences_with[term.index()] += 1.0);
+            cosines.add_row(index, 1.0, &mut centroid[..]);
             words += sentence.words as f64;
             count += 1.0;
         }
-        let mut ranking = scores.ranking();
+        let mut ranking = scores.order();
         ranking.retain(|&sentence| doc.sentences()[sentence].kind.is_body());
         let likely = &ranking[..ranking.len().min(4 * size + LIKELY)];
-        sentences_with.iter_mut().filter(|with| **with <= 1.0).for_each(|with| *with = 0.0);
-        let mut along = Array1::zeros(doc.len());
-        cosines.multiply(&centroid, &mut along);
+        let along = (0..doc.len()).map(|sentence| cosines.dot(sentence, &centroid[..])).collect();
         let mut sum = 0.0;
         let running_sum = |&sentence: &usize| {
             sum += scores.get(sentence);
             sum
         };
-        let best: Vec<f64> = ranking.iter().map(running_sum).collect();
+        let best: Scratch<f64> = ranking.iter().map(running_sum).collect();
+        let mean_words = words / f64::max(count, 1.0);
+        let mut common = [0.0; SetFeature::COUNT];
+        put(&mut common, SetFeature::Sentences, count.ln_1p());
+        put(&mut common, SetFeature::MeanWords, mean_words);
+        if let (Some(highest), Some(all)) = (best.first(), best.last()) {
+            put(&mut common, SetFeature::Cohesion, all / f64::max(count, 1.0) / highest);
+        }
         Self {
             doc,
             scores,
-            centroid_length: centroid.dot(&centroid).sqrt(),
+            centroid_length: aview1(&centroid).dot(&aview1(&centroid)).sqrt(),
             along,
-            written: totals.iter().sum(),
-            recurring: sentences_with.iter().sum(),
-            totals,
-            recurrences: sentences_with,
-            mean_words: words / f64::max(count, 1.0),
+            mean_words,
             all_words: words,
             count,
-            mean_score: best.last().copied().unwrap_or(0.0) / f64::max(count, 1.0),
+            common,
             best,
             places,
-            seen: vec![0; width],
-            round: 0,
-            seen_pairs: vec![0; doc.pairs().count],
-            expected: Expected::new(doc, scores, likely, size),
+            said: Said::new(doc, scores, likely, size),
             cosines,
         }
     }
@@ -175,14 +168,32 @@ impl<'d, 't> Sets<'d, 't> {
     /// The features of a set of sentences, given in the order of the text, in the order of [`SetFeature::ALL`]. `cosine` is that of
     /// two sentences. Linear in the words of the set, and quadratic in its sentences.
     pub fn measure(&mut self, set: &[usize], cosine: impl Fn(usize, usize) -> f64) -> [f32; SetFeature::COUNT] {
-        let mut features = [0.0; SetFeature::COUNT];
+        self.read(set);
+        self.features(set, &self.said.set(), cosine)
+    }
+
+    /// Reads a set that others are to be [measured](Self::measure_with) with.
+    pub(crate) fn read(&mut self, set: &[usize]) {
+        self.said.read(set);
+    }
+
+    /// As [`measure`](Self::measure), of a `set` that is the one that was read and `sentence`, whose words alone are looked at.
+    pub(crate) fn measure_with(
+        &mut self,
+        sentence: usize,
+        set: &[usize],
+        cosine: impl Fn(usize, usize) -> f64,
+    ) -> [f32; SetFeature::COUNT] {
+        let tally = self.said.with(sentence);
+        self.features(set, &tally, cosine)
+    }
+
+    fn features(&self, set: &[usize], tally: &Tally, cosine: impl Fn(usize, usize) -> f64) -> [f32; SetFeature::COUNT] {
+        let mut features = self.common;
         self.measure_scores(set, &mut features);
-        self.measure_words(set, &mut features);
+        self.measure_words(tally, set.len(), &mut features);
         self.measure_places(set, &mut features);
         self.measure_cosines(set, cosine, &mut features);
-        let overlap = self.expected.overlap(set);
-        put(&mut features, SetFeature::Expected, overlap.f1);
-        put(&mut features, SetFeature::ExpectedShare, overlap.precision);
         features
     }
 
@@ -191,54 +202,30 @@ impl<'d, 't> Sets<'d, 't> {
         let scores = || set.iter().map(|&sentence| self.scores.get(sentence));
         let total: f64 = scores().sum();
         let possible = self.best.get(set.len().wrapping_sub(1)).or(self.best.last()).copied().unwrap_or(0.0);
-        let highest = self.best.first().copied().unwrap_or(0.0);
         put(features, SetFeature::Count, set.len() as f64);
         put(features, SetFeature::Share, size / self.count);
         put(features, SetFeature::ScoreMean, total / size);
         put(features, SetFeature::ScoreLow, scores().fold(f64::INFINITY, f64::min));
         put(features, SetFeature::ScoreHigh, scores().fold(f64::NEG_INFINITY, f64::max));
         put(features, SetFeature::ScoreShare, total / possible);
-        put(features, SetFeature::Sentences, self.count.ln_1p());
-        put(features, SetFeature::MeanWords, self.mean_words);
-        put(features, SetFeature::Cohesion, self.mean_score / highest);
     }
 
-    fn measure_words(&mut self, set: &[usize], features: &mut [f32]) {
-        self.round += 1;
-        let size = set.len().max(1) as f64;
-        let (mut words, mut shortest, mut longest) = (0.0, f64::INFINITY, 0.0f64);
-        let (mut said, mut distinct, mut mass, mut recurring) = (0.0, 0.0, 0.0, 0.0);
-        let (mut pairs_said, mut distinct_pairs) = (0.0, 0.0);
-        for &sentence in set {
-            let own = self.doc.sentences()[sentence].words as f64;
-            words += own;
-            shortest = shortest.min(own);
-            longest = longest.max(own);
-            said += self.doc.terms(sentence).len() as f64;
-            for term in self.cosines.row(sentence).0 {
-                let index = term.index();
-                if std::mem::replace(&mut self.seen[index], self.round) != self.round {
-                    distinct += 1.0;
-                    mass += self.totals[index];
-                    recurring += self.recurrences[index];
-                }
-            }
-            let pairs = self.doc.pairs_of(sentence);
-            pairs_said += pairs.len() as f64;
-            for &pair in pairs {
-                let seen = std::mem::replace(&mut self.seen_pairs[pair as usize], self.round);
-                distinct_pairs += f64::from(u8::from(seen != self.round));
-            }
-        }
-        put(features, SetFeature::WordsMean, words / size);
-        put(features, SetFeature::WordsRelative, words / size / self.mean_words);
+    fn measure_words(&self, tally: &Tally, size: usize, features: &mut [f32]) {
+        let words = tally.words as f64;
+        let mean = words / size.max(1) as f64;
+        let shortest = tally.shortest.map_or(f64::INFINITY, |words| words as f64);
+        let coverage = tally.mass as f64 / self.said.written() as f64;
+        put(features, SetFeature::WordsMean, mean);
+        put(features, SetFeature::WordsRelative, mean / self.mean_words);
         put(features, SetFeature::WordsShortest, shortest / self.mean_words);
-        put(features, SetFeature::WordsLongest, longest / self.mean_words);
-        put(features, SetFeature::Repeated, 1.0 - distinct / said);
-        put(features, SetFeature::RepeatedPairs, 1.0 - distinct_pairs / pairs_said);
-        put(features, SetFeature::Coverage, mass / self.written);
-        put(features, SetFeature::CoverageRelative, mass / self.written / (words / self.all_words));
-        put(features, SetFeature::Recurring, recurring / self.recurring);
+        put(features, SetFeature::WordsLongest, tally.longest as f64 / self.mean_words);
+        put(features, SetFeature::Repeated, 1.0 - tally.distinct_terms as f64 / tally.terms as f64);
+        put(features, SetFeature::RepeatedPairs, 1.0 - tally.distinct_pairs as f64 / tally.pairs as f64);
+        put(features, SetFeature::Coverage, coverage);
+        put(features, SetFeature::CoverageRelative, coverage / (words / self.all_words));
+        put(features, SetFeature::Recurring, tally.recurring as f64 / self.said.recurring() as f64);
+        put(features, SetFeature::Expected, self.said.expected().f1(tally.overlap));
+        put(features, SetFeature::ExpectedShare, Expected::precision(tally.overlap));
     }
 
     fn measure_cosines(&self, set: &[usize], cosine: impl Fn(usize, usize) -> f64, features: &mut [f32]) {

@@ -1,7 +1,7 @@
 //! What a sentence looks like: figures, capitals, quotation marks, how it begins and ends.
 
 use super::{Feature, Features, Reading};
-use crate::text::ends_with_stop;
+use crate::text::{ends_with_stop, is_letter};
 
 /// A name before a colon is that of a speaker if it is no longer than this, in bytes.
 const LONGEST_SPEAKER: usize = 40;
@@ -52,8 +52,8 @@ impl Marks {
         for (at, c) in beyond_ascii(text) {
             marks.count_beyond(text, at, c);
         }
-        let first = text.char_indices().find(|(_, c)| c.is_alphabetic());
-        marks.capitals -= usize::from(first.is_some_and(|(at, c)| c.is_uppercase() && begins_word(text, at)));
+        let first = text.char_indices().find(|(_, c)| is_letter(*c));
+        marks.capitals -= usize::from(first.is_some_and(|(at, c)| is_capital(c) && begins_word(text, at)));
         marks
     }
 
@@ -82,12 +82,21 @@ impl Marks {
             }
             '”' | '„' | '«' | '»' | '「' => self.quotes += 1,
             '，' | '、' | '；' | '،' => self.commas += 1,
-            _ if c.is_uppercase() => {
+            _ if is_capital(c) => {
                 self.any_capital = true;
                 self.capitals += usize::from(begins_word(text, at));
             }
             _ => {}
         }
+    }
+}
+
+/// As [`char::is_uppercase`], which has to look Russian up.
+fn is_capital(c: char) -> bool {
+    match c {
+        'А'..='Я' => true,
+        'а'..='я' => false,
+        _ => c.is_uppercase(),
     }
 }
 
@@ -113,22 +122,34 @@ fn beyond_ascii(text: &str) -> impl Iterator<Item = (usize, char)> {
     })
 }
 
+/// How many bytes are looked at together.
+const CHUNK: usize = 16;
+
 /// Skips what is ASCII, small letters of Russian and most Chinese characters: neither marks nor capitals, and told by their bytes.
 fn skip_plain(bytes: &[u8], mut at: usize) -> usize {
-    loop {
-        at += match bytes.get(at..).unwrap_or_default() {
-            [0xd0, 0xb0..=0xbf, ..] | [0xd1, 0x80..=0x8f, ..] => 2,
-            // U+5000 to U+8FFF.
-            [0xe5..=0xe8, ..] => 3,
-            [0..=0x7f, 0x80..=0xff, ..] => 1,
-            // Sixteen bytes at a time, since where there are two there are many.
-            rest @ [0..=0x7f, ..] => match rest.chunks_exact(16).take_while(|chunk| chunk.is_ascii()).count() {
-                0 => 1,
-                chunks => 16 * chunks,
-            },
-            _ => return at,
-        }
+    while let Some(chunk) = bytes.get(at..at + CHUNK + 1)
+        && (chunk.is_ascii() || !any_begins_other(chunk))
+    {
+        at += CHUNK;
     }
+    let next = |at: usize| bytes.get(at + 1).copied().unwrap_or_default();
+    while at < bytes.len() && !begins_other(bytes[at], next(at)) {
+        at += 1;
+    }
+    at
+}
+
+/// Whether one of the bytes but the last does. No branch among them, so that the compiler looks at them together.
+fn any_begins_other(chunk: &[u8]) -> bool {
+    chunk.iter().zip(&chunk[1..]).fold(false, |any, (&byte, &next)| any | begins_other(byte, next))
+}
+
+/// Whether a byte begins a character that is looked at. Others are within a character, or are one that is skipped.
+fn begins_other(byte: u8, next: u8) -> bool {
+    let is_small = ((byte == 0xd0) & (next >= 0xb0)) | ((byte == 0xd1) & (next <= 0x8f));
+    // U+5000 to U+8FFF.
+    let is_han = (0xe5..=0xe8).contains(&byte);
+    (byte >= 0xc0) & !is_small & !is_han
 }
 
 /// A byte can count as many.

@@ -1,6 +1,7 @@
 //! Which words a sentence uses: often used ones, new ones, its own.
 
 use super::{Feature, Features, Reading};
+use crate::scratch::Scratch;
 
 pub(super) fn measure(reading: &Reading<'_, '_>, features: &mut Features) {
     let Reading { doc, layout, totals, .. } = reading;
@@ -21,13 +22,13 @@ pub(super) fn measure(reading: &Reading<'_, '_>, features: &mut Features) {
 
 /// How often the text uses the terms of each sentence, and in how many places.
 fn measure_frequencies(reading: &Reading<'_, '_>, features: &mut Features) {
-    let Reading { layout, counts, sentences_with, totals, .. } = reading;
+    let Reading { doc, layout, sentences_with, totals, .. } = reading;
     let written: f64 = totals.iter().sum();
-    let logs: Vec<f64> = totals.iter().map(|total| total.max(1.0).ln()).collect();
+    let logs: Scratch<f64> = totals.iter().map(|total| total.max(1.0).ln()).collect();
     for &sentence in &layout.prose {
-        let (terms, own) = counts.row(sentence);
+        let (terms, counts) = doc.occurrences().row(sentence);
         let (mut weighted, mut length, mut top, mut log, mut mass, mut spread) = (0.0, 0.0, 0.0f64, 0.0, 0.0, 0.0);
-        for (term, own) in terms.iter().zip(own) {
+        for (term, own) in terms.iter().zip(counts.iter().copied().map(f64::from)) {
             let total = totals[term.index()];
             weighted += own * total;
             length += own;
@@ -46,10 +47,10 @@ fn measure_frequencies(reading: &Reading<'_, '_>, features: &mut Features) {
 
 /// Which terms come for the first time, come again, or never do.
 fn measure_ages(reading: &Reading<'_, '_>, features: &mut Features) {
-    let Reading { layout, counts, sentences_with, .. } = reading;
-    let mut seen = vec![0.0; counts.width()];
+    let Reading { doc, layout, sentences_with, .. } = reading;
+    let mut seen = Scratch::filled(0.0, doc.term_count());
     for &sentence in &layout.prose {
-        let terms = counts.row(sentence).0;
+        let terms = doc.occurrences().row(sentence).0;
         let (mut fresh, mut lasting, mut alone) = (0.0, 0.0, 0.0);
         for term in terms {
             let before = &mut seen[term.index()];
@@ -70,7 +71,7 @@ fn measure_ages(reading: &Reading<'_, '_>, features: &mut Features) {
 fn measure_pairs(reading: &Reading<'_, '_>, features: &mut Features) {
     let Reading { doc, layout, .. } = reading;
     // For each pair, in how many sentences it stands, and the last of them.
-    let mut met = vec![(0, usize::MAX); doc.pairs().count];
+    let mut met = Scratch::filled((0, usize::MAX), doc.pairs().count);
     for &sentence in &layout.prose {
         for &pair in doc.pairs_of(sentence) {
             let (count, last) = &mut met[pair as usize];

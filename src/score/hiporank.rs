@@ -69,12 +69,12 @@ fn intra(rows: &TermMatrix, section: &[usize], sum: &mut Array1<f64>, scores: &m
     let mut count = 0.0;
     for group in from_the_middle(section.len()) {
         for &place in &group {
-            rows.add_row(section[place], 1.0, sum);
+            rows.add_row(section[place], 1.0, &mut *sum);
             count += 1.0;
         }
         for &place in &group {
             let sentence = section[place];
-            let cosines = rows.dot(sentence, sum) - rows.similarity(sentence, sentence);
+            let cosines = rows.dot(sentence, &*sum) - rows.similarity(sentence, sentence);
             scores[sentence] = (0.5 * cosines + 0.5 * (count - 1.0)) / others;
         }
     }

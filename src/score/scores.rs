@@ -3,6 +3,7 @@
 use ndarray::Array1;
 
 use crate::context::Relevance;
+use crate::scratch::Scratch;
 
 /// One score for each sentence of a document. All are finite, so any two can be compared.
 ///
@@ -49,7 +50,12 @@ impl Scores {
 
     /// The sentences from best to worst; of equals, the earlier first.
     pub fn ranking(&self) -> Vec<usize> {
-        let mut order: Vec<usize> = (0..self.len()).collect();
+        self.order().to_vec()
+    }
+
+    /// The same, for a moment.
+    pub(crate) fn order(&self) -> Scratch<usize> {
+        let mut order: Scratch<usize> = (0..self.len()).collect();
         order.sort_unstable_by(|&a, &b| self.0[b].total_cmp(&self.0[a]).then(a.cmp(&b)));
         order
     }

@@ -12,13 +12,14 @@
 
 use std::sync::LazyLock;
 
-use super::worth::Worth;
+use super::worth::{Among, Worth};
 use super::{Mmr, Purse, Selector};
 use crate::context::Context;
 use crate::document::Document;
 use crate::features::Sets;
 use crate::matrix::TermMatrix;
 use crate::score::Scores;
+use crate::scratch::Scratch;
 
 /// What training wrote. The tests below use it, so a file that cannot be read is never shipped.
 #[expect(clippy::expect_used, reason = "the file is part of the program, and a test reads it")]
@@ -47,12 +48,12 @@ impl Selector for BestSet {
         if !is_full || asked || !(1..=MOST).contains(&purse.bought().len()) {
             return;
         }
-        let first = purse.bought().to_vec();
+        let first: Scratch<usize> = purse.bought().iter().copied().collect();
         purse.refund_all();
         let mut search = Search::new(Sets::with_rows(doc, cosines, scores, first.len()), scores, purse, &first);
         search.improve();
         let best = if search.improved { search.set } else { first };
-        best.into_iter().for_each(|sentence| _ = purse.spend(sentence));
+        best.iter().for_each(|&sentence| _ = purse.spend(sentence));
     }
 }
 
@@ -60,8 +61,12 @@ impl Selector for BestSet {
 struct Search<'s, 'p, 'd, 't> {
     sets: Sets<'s, 't>,
     cosines: Cosines,
-    pool: Vec<usize>,
-    set: Vec<usize>,
+    worth: Among<'static>,
+    pool: Scratch<usize>,
+    set: Scratch<usize>,
+    /// A set that is tried, and what of it stays while its other sentence changes.
+    tried: Scratch<usize>,
+    rest: Scratch<usize>,
     value: f64,
     /// Whether it is another set than it began with.
     improved: bool,
@@ -70,22 +75,17 @@ struct Search<'s, 'p, 'd, 't> {
 }
 
 impl<'s, 'p, 'd, 't> Search<'s, 'p, 'd, 't> {
-    fn new(sets: Sets<'s, 't>, scores: &Scores, purse: &'p mut Purse<'d>, set: &[usize]) -> Self {
-        let mut set = set.to_vec();
+    fn new(mut sets: Sets<'s, 't>, scores: &Scores, purse: &'p mut Purse<'d>, set: &[usize]) -> Self {
+        let mut set: Scratch<usize> = set.iter().copied().collect();
         set.sort_unstable();
-        let mut pool = Vec::with_capacity(REACH);
+        let mut pool = Scratch::with_capacity(REACH);
         let is_other = |sentence: &usize| purse.is_candidate(*sentence) && !set.contains(sentence);
-        pool.extend(scores.ranking().into_iter().filter(is_other).take(REACH));
+        pool.extend(scores.order().iter().copied().filter(is_other).take(REACH));
         let cosines = Cosines::new(set.iter().chain(&pool).copied().collect(), &sets);
-        let mut search = Self { sets, cosines, pool, set: Vec::new(), value: 0.0, improved: false, purse };
-        search.value = search.worth(&set);
-        search.set = set;
-        search
-    }
-
-    /// What the model thinks of a set, given in the order of the text.
-    fn worth(&mut self, set: &[usize]) -> f64 {
-        MODEL.of(&self.sets.measure(set, |a, b| self.cosines.of(a, b)))
+        let features = sets.measure(&set, |a, b| cosines.of(a, b));
+        let worth = MODEL.among(&features);
+        let (tried, rest) = (set.clone(), set.clone());
+        Self { value: worth.of(&features), sets, cosines, worth, pool, set, tried, rest, improved: false, purse }
     }
 
     fn improve(&mut self) {
@@ -100,14 +100,18 @@ impl<'s, 'p, 'd, 't> Search<'s, 'p, 'd, 't> {
     /// Makes the exchange that gains most; says whether any gains.
     fn exchange(&mut self) -> bool {
         let mut best: Option<(f64, usize, usize)> = None;
-        let mut set = Vec::with_capacity(self.set.len());
         for out in 0..self.set.len() {
+            self.rest.clone_from(&self.set);
+            self.rest.remove(out);
+            self.sets.read(&self.rest);
             for into in 0..self.pool.len() {
-                set.clone_from(&self.set);
-                set[out] = self.pool[into];
-                set.sort_unstable();
-                let value = self.worth(&set);
-                if value > best.map_or(self.value, |best| best.0) && self.can_buy(&set) {
+                self.tried.clone_from(&self.rest);
+                let sentence = self.pool[into];
+                let place = self.tried.partition_point(|&other| other < sentence);
+                self.tried.insert(place, sentence);
+                let features = self.sets.measure_with(sentence, &self.tried, |a, b| self.cosines.of(a, b));
+                let value = self.worth.of(&features);
+                if value > best.map_or(self.value, |best| best.0) && self.can_buy() {
                     best = Some((value, out, into));
                 }
             }
@@ -121,9 +125,10 @@ impl<'s, 'p, 'd, 't> Search<'s, 'p, 'd, 't> {
         true
     }
 
-    fn can_buy(&mut self, set: &[usize]) -> bool {
+    /// Whether the set that is tried can be bought.
+    fn can_buy(&mut self) -> bool {
         // In the order of the text, so that a sentence that leans on the one before finds it bought.
-        let is_enough = set.iter().all(|&sentence| self.purse.spend(sentence));
+        let is_enough = self.tried.iter().all(|&sentence| self.purse.spend(sentence));
         self.purse.refund_all();
         is_enough
     }
@@ -132,16 +137,17 @@ impl<'s, 'p, 'd, 't> Search<'s, 'p, 'd, 't> {
 /// The cosines of a few sentences.
 struct Cosines {
     /// In order.
-    sentences: Vec<usize>,
+    sentences: Scratch<usize>,
     /// Row by row.
-    values: Vec<f64>,
+    values: Scratch<f64>,
 }
 
 impl Cosines {
-    fn new(mut sentences: Vec<usize>, sets: &Sets<'_, '_>) -> Self {
+    fn new(mut sentences: Scratch<usize>, sets: &Sets<'_, '_>) -> Self {
         sentences.sort_unstable();
+        let mut values = Scratch::with_capacity(sentences.len() * sentences.len());
         let pairs = sentences.iter().flat_map(|&a| sentences.iter().map(move |&b| (a, b)));
-        let values = pairs.map(|(a, b)| if a < b { sets.similarity(a, b) } else { 0.0 }).collect();
+        values.extend(pairs.map(|(a, b)| if a < b { sets.similarity(a, b) } else { 0.0 }));
         Self { sentences, values }
     }
 
@@ -173,7 +179,8 @@ mod tests {
             let mut set = again.set.clone();
             set[out] = into;
             set.sort_unstable();
-            assert!(again.worth(&set) <= value, "{out} for {into}");
+            let features = again.sets.measure(&set, |a, b| again.cosines.of(a, b));
+            assert!(again.worth.of(&features) <= value, "{out} for {into}");
         }
     }
 

@@ -8,6 +8,7 @@ use super::candidates::candidates;
 use super::leaning::leans;
 use super::repeats::Repeats;
 use crate::document::Document;
+use crate::scratch::Scratch;
 use crate::text::{Span, words};
 use crate::{Error, Result, error::check_range};
 
@@ -88,16 +89,16 @@ pub struct Purse<'d> {
     doc: &'d Document<'d>,
     budget: Budget,
     left: usize,
-    candidates: Vec<bool>,
-    bought: Vec<usize>,
+    candidates: Scratch<bool>,
+    bought: Scratch<usize>,
     /// Fingerprints of the sentences bought.
     fingerprints: HashSet<u64>,
     repeats: Repeats,
     /// For each sentence, how many that say the same were bought.
-    said: Vec<u32>,
+    said: Scratch<u32>,
     rules: Rules,
     /// What was spent on each part, separators aside.
-    spent: Vec<usize>,
+    spent: Scratch<usize>,
 }
 
 /// What else a summary should be, if that can be had.
@@ -126,12 +127,12 @@ impl<'d> Purse<'d> {
             budget,
             left,
             candidates,
-            bought: Vec::new(),
+            bought: Scratch::with_capacity(0),
             fingerprints: HashSet::new(),
             repeats: Repeats::default(),
-            said: vec![0; doc.len()],
+            said: Scratch::filled(0, doc.len()),
             rules: Rules::default(),
-            spent: vec![0; doc.parts().len()],
+            spent: Scratch::filled(0, doc.parts().len()),
         }
     }
 

@@ -1,6 +1,7 @@
 //! Which sentences a summary may hold.
 
 use crate::document::{Document, Sentence};
+use crate::scratch::Scratch;
 use crate::text::{BlockKind, ends_with_stop, is_small_letter};
 
 /// An item of a list reads as a sentence if it ends as one or has at least so many words.
@@ -19,8 +20,8 @@ const BROKEN_OFF: [char; 2] = [':', ','];
 ///
 /// A text of headings and fragments alone is still to be summarized, and so is one of nothing but
 /// metadata: where text goes in, a summary comes out.
-pub(super) fn candidates(doc: &Document<'_>) -> Vec<bool> {
-    let all = |rule: fn(&Sentence, &str) -> bool| -> Vec<bool> {
+pub(super) fn candidates(doc: &Document<'_>) -> Scratch<bool> {
+    let all = |rule: fn(&Sentence, &str) -> bool| -> Scratch<bool> {
         let sentences = doc.sentences().iter().enumerate();
         sentences.map(|(index, sentence)| rule(sentence, doc.text(index))).collect()
     };
@@ -29,16 +30,20 @@ pub(super) fn candidates(doc: &Document<'_>) -> Vec<bool> {
     if !found.contains(&true) {
         found = all(has_words);
     }
-    if found.contains(&true) { found } else { vec![true; doc.len()] }
+    if found.contains(&true) { found } else { Scratch::filled(true, doc.len()) }
 }
 
 /// Where sentences begin with capitals, one that does not is the rest of another.
 fn drop_rests(doc: &Document<'_>, candidates: &mut [bool]) {
-    let is_rest = |&sentence: &usize| !doc.sentences()[sentence].given && begins_small(doc.text(sentence));
-    let rests: Vec<usize> = (0..doc.len()).filter(|&sentence| candidates[sentence]).filter(is_rest).collect();
+    let is_rest = |(sentence, candidate): (usize, &bool)| {
+        *candidate && !doc.sentences()[sentence].given && begins_small(doc.text(sentence))
+    };
+    let rests = candidates.iter().enumerate().filter(|&each| is_rest(each)).count();
     let count = candidates.iter().filter(|candidate| **candidate).count();
-    if rests.len() * RARE < count {
-        rests.into_iter().for_each(|sentence| candidates[sentence] = false);
+    if rests > 0 && rests * RARE < count {
+        for sentence in 0..candidates.len() {
+            candidates[sentence] &= !is_rest((sentence, &candidates[sentence]));
+        }
     }
 }
 
@@ -104,7 +109,7 @@ mod tests {
     use crate::Language;
 
     fn found(text: &str) -> Vec<bool> {
-        candidates(&Document::new(text, Language::English))
+        candidates(&Document::new(text, Language::English)).to_vec()
     }
 
     #[test]

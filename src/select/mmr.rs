@@ -21,6 +21,7 @@ use crate::document::Document;
 use crate::matrix::TermMatrix;
 use crate::postings::Postings;
 use crate::score::Scores;
+use crate::scratch::{Scratch, reusable};
 use crate::{Result, error::check_range};
 
 /// Maximal marginal relevance.
@@ -71,6 +72,8 @@ struct Known {
     seen: usize,
 }
 
+reusable!(Waiting<Known>);
+
 impl Redundancy<'_> {
     /// Looks at the sentences taken since the last time.
     fn update(&mut self, sentence: usize, taken: &[usize], known: &mut Known) {
@@ -120,8 +123,8 @@ impl Mmr {
         let waiting = (0..scores.len()).filter(|&sentence| purse.is_candidate(sentence));
         let new = Known { redundancy: 0.0, seen: 0 };
         let wait = |sentence| Waiting { value: value(sentence, 0.0), index: sentence, known: new };
-        let mut heap = BinaryHeap::with_capacity(scores.len());
-        heap.extend(waiting.map(wait));
+        let mut room: Scratch<Waiting<Known>> = waiting.map(wait).collect();
+        let mut heap = BinaryHeap::from(std::mem::take(&mut *room));
         while let Some(mut candidate) = heap.pop() {
             let sentence = candidate.index;
             if purse.is_empty() {
@@ -139,6 +142,7 @@ impl Mmr {
             candidate.value = value(sentence, candidate.known.redundancy);
             heap.push(candidate);
         }
+        *room = heap.into_vec();
     }
 }
 

@@ -1,10 +1,12 @@
 //! [`Repeats`]: which sentences say the same.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use hashbrown::HashMap;
 
-use crate::document::{Document, Places};
+use crate::document::Document;
+use crate::scratch::Scratch;
 use crate::vocabulary::TermId;
 
 /// Two sentences say the same if at least this share of all the terms they hold is in both (their Jaccard similarity).
@@ -20,8 +22,9 @@ const SCANS: usize = 8;
 /// Finds, for a sentence, those that say the same.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Repeats {
-    /// What was found before.
-    found: HashMap<usize, Vec<usize>>,
+    /// What was found before, and where of each sentence it stands.
+    found: Scratch<usize>,
+    places: HashMap<usize, Range<usize>>,
     /// Made when that was too often.
     index: Option<Arc<Index>>,
 }
@@ -29,24 +32,28 @@ pub(super) struct Repeats {
 impl Repeats {
     /// The sentences that say the same as this one, itself among them unless it holds no term.
     pub(super) fn of(&mut self, doc: &Document<'_>, sentence: usize) -> &[usize] {
-        let Self { found, index } = self;
-        let scans = found.len();
-        found.entry(sentence).or_insert_with(|| match scans {
-            0..SCANS => scan(doc, sentence),
-            _ => index.get_or_insert_with(|| Arc::new(Index::new(doc))).of(doc, sentence),
-        })
+        let Self { found, places, index } = self;
+        let scans = places.len();
+        let place = places.entry(sentence).or_insert_with(|| {
+            let start = found.len();
+            match scans {
+                0..SCANS => found.extend(scan(doc, sentence)),
+                _ => found.extend(index.get_or_insert_with(|| Arc::new(Index::new(doc))).of(doc, sentence)),
+            }
+            start..found.len()
+        });
+        &found[place.clone()]
     }
 }
 
 /// Compares the sentence with all.
-fn scan(doc: &Document<'_>, sentence: usize) -> Vec<usize> {
-    (0..doc.len()).filter(|&other| say_the_same(row(doc, sentence), row(doc, other))).collect()
+fn scan(doc: &Document<'_>, sentence: usize) -> impl Iterator<Item = usize> {
+    (0..doc.len()).filter(move |&other| say_the_same(row(doc, sentence), row(doc, other)))
 }
 
 /// The different terms of a sentence, in order.
 fn row<'d>(doc: &'d Document<'_>, sentence: usize) -> &'d [TermId] {
-    let Places { ends, columns, .. } = &*doc.occurrences().places;
-    &columns[sentence.checked_sub(1).map_or(0, |before| ends[before])..ends[sentence]]
+    doc.occurrences().row(sentence).0
 }
 
 /// Whether sentences of these terms say the same.
@@ -170,7 +177,7 @@ mod tests {
             let alike = |y: &u32| f64::from((x & y).count_ones()) >= SAME * f64::from((x | y).count_ones());
             let expected: Vec<usize> = (1..64).filter(alike).map(|y| y as usize - 1).collect();
             assert_eq!(index.of(&doc, x as usize - 1), expected, "{}", sentence(x));
-            assert_eq!(scan(&doc, x as usize - 1), expected, "{}", sentence(x));
+            assert_eq!(scan(&doc, x as usize - 1).collect::<Vec<_>>(), expected, "{}", sentence(x));
             assert_eq!(repeats.of(&doc, x as usize - 1), expected, "{}", sentence(x));
         }
     }
@@ -181,13 +188,13 @@ mod tests {
         let text: String = (0..300_000).map(|number| format!("w{number} ")).collect();
         let doc = Document::new(&text, Language::Undetermined);
         assert_eq!(Index::new(&doc).of(&doc, 0), [0]);
-        assert_eq!(scan(&doc, 0), [0]);
+        assert_eq!(scan(&doc, 0).collect::<Vec<_>>(), [0]);
     }
 
     #[test]
     fn a_sentence_without_terms_is_like_no_other() {
         let doc = Document::new("Was it? It was!", Language::English);
         assert!(Index::new(&doc).of(&doc, 0).is_empty());
-        assert!(scan(&doc, 0).is_empty());
+        assert_eq!(scan(&doc, 0).next(), None);
     }
 }

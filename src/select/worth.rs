@@ -3,9 +3,10 @@
 //! The file is a table, `data/models/summaries.tsv`. A line is a [feature of a set](SetFeature): its name, its mean and standard
 //! deviation, by which values are made standard scores, and three kinds of weights: of the score itself, of its square, and of its product
 //! with the score of each feature that the head of the table names. Those features are the context: they have no weights of
-//! their own, being the same, or nearly, for all sets of a document.
+//! their own, being [the same](SetFeature::is_common) for all sets that are compared.
 
 use crate::features::SetFeature;
+use crate::scratch::Scratch;
 
 /// Standard scores are cut off here, as in training: beyond, the model has seen too little to know.
 const FARTHEST: f64 = 5.0;
@@ -42,7 +43,8 @@ impl Worth {
     pub(super) fn parse(table: &str) -> Option<Self> {
         let mut lines = table.lines();
         let names = lines.next()?.split('\t').skip(BEFORE_PRODUCTS);
-        let context: Option<Vec<usize>> = names.map(|name| Some(SetFeature::by_name(name)? as usize)).collect();
+        let common = |name| SetFeature::by_name(name).filter(|feature| feature.is_common());
+        let context: Option<Vec<usize>> = names.map(|name| Some(common(name)? as usize)).collect();
         let mut worth = Self { scales: Vec::new(), context: context?, terms: Vec::new() };
         for (feature, line) in lines.enumerate() {
             let (name, numbers) = line.split_once('\t')?;
@@ -61,19 +63,36 @@ impl Worth {
         is_whole.then_some(worth)
     }
 
-    /// What a set of these features is worth, against others of the same document.
+    /// What sets of as many sentences of the same document are worth; `features` are those of any of them.
+    pub(super) fn among(&self, features: &[f32; SetFeature::COUNT]) -> Among<'_> {
+        let score = |&feature: &usize| self.scales[feature].score(features[feature]);
+        let slope = |term: &Term| self.context.iter().zip(&term.products).map(|(of, weight)| weight * score(of)).sum();
+        Among { worth: self, slopes: self.terms.iter().map(slope).collect() }
+    }
+}
+
+impl Scale {
+    fn score(&self, value: f32) -> f64 {
+        ((f64::from(value) - self.mean) / self.deviation).clamp(-FARTHEST, FARTHEST)
+    }
+}
+
+/// A [`Worth`] whose context is known.
+#[derive(Debug)]
+pub(super) struct Among<'w> {
+    worth: &'w Worth,
+    /// What the context adds to the weight of each feature.
+    slopes: Scratch<f64>,
+}
+
+impl Among<'_> {
+    /// What a set of these features is worth, against the others.
     pub(super) fn of(&self, features: &[f32; SetFeature::COUNT]) -> f64 {
-        let mut scores = [0.0; SetFeature::COUNT];
-        for ((score, feature), Scale { mean, deviation }) in scores.iter_mut().zip(features).zip(&self.scales) {
-            *score = ((f64::from(*feature) - mean) / deviation).clamp(-FARTHEST, FARTHEST);
-        }
-        let value = |term: &Term| {
-            let own = scores[term.feature];
-            let products = self.context.iter().zip(&term.products);
-            let slope: f64 = products.map(|(&feature, weight)| weight * scores[feature]).sum();
+        let value = |(term, slope): (&Term, &f64)| {
+            let own = self.worth.scales[term.feature].score(features[term.feature]);
             own * (term.itself + term.square * own + slope)
         };
-        self.terms.iter().map(value).sum()
+        self.worth.terms.iter().zip(&self.slopes).map(value).sum()
     }
 }
 
@@ -101,17 +120,18 @@ mod tests {
         let mut features = [1.0; SetFeature::COUNT];
         features[SetFeature::ScoreMean as usize] = 2.0;
         // Two deviations above the mean: 2·2 + 3·2².
-        assert_eq!(worth.of(&features), 16.0);
+        assert_eq!(worth.among(&features).of(&features), 16.0);
         features[SetFeature::Count as usize] = 1.5;
-        assert_eq!(worth.of(&features), 26.0);
+        assert_eq!(worth.among(&features).of(&features), 26.0);
         features[SetFeature::Count as usize] = 1000.0;
-        assert_eq!(worth.of(&features), 16.0 + 5.0 * 2.0 * FARTHEST);
+        assert_eq!(worth.among(&features).of(&features), 16.0 + 5.0 * 2.0 * FARTHEST);
     }
 
     #[test]
     fn a_damaged_table_is_refused() {
         assert!(Worth::parse("").is_none());
         assert!(Worth::parse(&table().replace("score-mean", "tarot")).is_none());
+        assert!(Worth::parse(&table().replace("itself\tsquare\tcount", "itself\tsquare\tmean")).is_none());
         assert!(Worth::parse(&table().replace("\t2\t3\t5", "\t2\t3")).is_none());
         let cut: Vec<String> = table().lines().take(5).map(str::to_owned).collect();
         assert!(Worth::parse(&cut.join("\n")).is_none());

@@ -5,6 +5,7 @@ use super::captions;
 use super::lines::{Line, LineKind, lines, number_len};
 use super::marks::{ends_with_stop, is_small_letter, is_written_without_spaces};
 use super::openings;
+use crate::scratch::Scratch;
 
 /// A piece of the page that no sentence crosses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,7 +79,7 @@ const OPENING: usize = 8;
 /// ```
 pub fn blocks(text: &str) -> Vec<Block> {
     let mut page = Page::new(text);
-    let mut run = Vec::new();
+    let mut run: Scratch<Line> = Scratch::default();
     for line in lines(text) {
         if line.kind == LineKind::Blank {
             page.read(&run);

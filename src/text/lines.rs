@@ -4,6 +4,7 @@ use memchr::memchr3;
 
 use super::Span;
 use super::marks::is_bullet_mark;
+use crate::scratch::reusable;
 
 /// What a line looks like on its own. Its neighbours decide the rest, in [`blocks`](super::blocks()).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +35,8 @@ pub(super) struct Line {
     pub(super) span: Span,
     pub(super) kind: LineKind,
 }
+
+reusable!(Line);
 
 /// The lines of `text`, ended by LF, CR LF, CR or a form feed.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = Line> + '_ {

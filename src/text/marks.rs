@@ -136,7 +136,7 @@ fn may_be_in_capital(a: u8, b: u8) -> bool {
 }
 
 /// Whether `c` is a letter. As `char::is_alphabetic`, without its table for the letters of most texts.
-pub(super) fn is_letter(c: char) -> bool {
+pub(crate) fn is_letter(c: char) -> bool {
     match c {
         '\0'..='\u{7f}' => c.is_ascii_alphabetic(),
         '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => true,

@@ -23,7 +23,7 @@ pub use blocks::{Block, BlockKind, blocks};
 pub use boundary::training;
 pub(crate) use captions::{is_credit, is_of_caption};
 pub(crate) use lines::marker_len;
-pub(crate) use marks::{ends_with_stop, is_small_letter, is_written_without_spaces};
+pub(crate) use marks::{ends_with_stop, is_letter, is_small_letter, is_written_without_spaces};
 pub(crate) use notices::is_notice;
 pub use sentences::{sentences, sentences_within};
 pub use span::Span;

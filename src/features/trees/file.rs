@@ -5,7 +5,7 @@
 //! feature of the list above, u8, a threshold, f32, and where to go with a value at most that, i8, and above it, i8: to the split of
 //! that number or, if negative, to leaf −1 − number. A leaf is an f32. A tree with no split has one leaf.
 
-use super::{Leaves, Split, Trees};
+use super::{Column, Leaves, Split, Trees};
 
 impl Trees {
     /// Reads a file. `column` finds the column of a row that holds the feature of a name. `None` if it is not a file of
@@ -32,7 +32,7 @@ impl Trees {
         let columns = splits.chunk_by(|(a, _), (b, _)| a == b).map(|same| {
             let start = end;
             end += same.len();
-            (same[0].0, start..end)
+            Column { index: same[0].0, start, end }
         });
         let columns = columns.collect();
         Self { splits: splits.into_iter().map(|(_, split)| split).collect(), columns, leaves, starts }

@@ -8,19 +8,27 @@
 
 mod file;
 
-use std::ops::Range;
+use crate::scratch::{Scratch, reusable};
 
 /// A sum of decision trees over a row of features.
 #[derive(Clone, Debug)]
 pub(crate) struct Trees {
     /// The splits of all trees, those of one column together, by threshold.
     splits: Vec<Split>,
-    /// The columns that are asked for, and where their splits stand.
-    columns: Vec<(usize, Range<usize>)>,
+    /// The columns that are asked for.
+    columns: Vec<Column>,
     /// The values of all leaves, tree by tree, from left to right.
     leaves: Vec<f64>,
     /// Where the leaves of each tree begin.
     starts: Vec<usize>,
+}
+
+/// A column, and where its splits stand.
+#[derive(Clone, Copy, Debug)]
+struct Column {
+    index: usize,
+    start: usize,
+    end: usize,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -39,20 +47,25 @@ type Leaves = u32;
 /// So many rows are asked side by side: their answers fit in a few registers.
 const LANES: usize = 16;
 
+/// So many sums are kept in registers.
+const FEW: usize = 4;
+
 /// So many rows make a block, which is looked at as a whole first: most texts are one or two.
 const BLOCK: usize = 4 * LANES;
+
+reusable!(Column, [Leaves; LANES]);
 
 impl Trees {
     /// Adds what the trees say of each row of `width` features to its entry in `sums`; tree by tree, so that a sum does not depend
     /// on the other rows.
     pub(crate) fn add(&self, rows: &[f32], width: usize, sums: &mut [f64]) {
         let mut block = Block::new(self, width);
-        let mut reached = vec![[Leaves::MAX; LANES]; self.starts.len()];
+        let mut reached = Scratch::filled([Leaves::MAX; LANES], self.starts.len());
         for (rows, sums) in rows.chunks(width * BLOCK).zip(sums.chunks_mut(BLOCK)) {
             block.read(self, rows);
             for (rows, sums) in rows.chunks(width * LANES).zip(sums.chunks_mut(LANES)) {
                 reached.iter_mut().zip(&block.reached).for_each(|(each, &any)| *each = [any; LANES]);
-                block.ask_each(rows, &mut reached);
+                block.ask_each(self, rows, &mut reached);
                 self.add_leaves(&reached, sums);
             }
         }
@@ -60,10 +73,16 @@ impl Trees {
 
     /// Adds the first leaf that is left of each tree.
     fn add_leaves(&self, reached: &[[Leaves; LANES]], sums: &mut [f64]) {
-        for (reached, start) in reached.iter().zip(&self.starts) {
-            for (sum, leaves) in sums.iter_mut().zip(reached) {
-                *sum += self.leaves[start + leaves.trailing_zeros() as usize];
+        for (few, sums) in sums.chunks_mut(FEW).enumerate() {
+            let mut totals = [0.0; FEW];
+            totals[..sums.len()].copy_from_slice(sums);
+            for (reached, start) in reached.iter().zip(&self.starts) {
+                let leaves = &self.leaves[*start..];
+                for lane in 0..FEW {
+                    totals[lane] += leaves[reached[few * FEW + lane].trailing_zeros() as usize];
+                }
             }
+            sums.copy_from_slice(&totals[..sums.len()]);
         }
     }
 
@@ -78,24 +97,24 @@ impl Trees {
 /// What the rows of a block have in common.
 struct Block {
     /// The lowest and the highest value of each column.
-    low: Vec<f32>,
-    high: Vec<f32>,
+    low: Scratch<f32>,
+    high: Scratch<f32>,
     /// The leaves of each tree that some row may reach.
-    reached: Vec<Leaves>,
+    reached: Scratch<Leaves>,
     /// The splits at which rows part, column by column.
-    parting: Vec<Split>,
-    /// The columns at which they do, and where the splits of each stand.
-    columns: Vec<(usize, Range<usize>)>,
+    parting: Scratch<u16>,
+    /// The columns at which they do.
+    columns: Scratch<Column>,
 }
 
 impl Block {
     fn new(trees: &Trees, width: usize) -> Self {
         Self {
-            low: vec![0.0; width],
-            high: vec![0.0; width],
-            reached: vec![Leaves::MAX; trees.starts.len()],
-            parting: Vec::with_capacity(trees.splits.len()),
-            columns: Vec::with_capacity(trees.columns.len()),
+            low: Scratch::filled(0.0, width),
+            high: Scratch::filled(0.0, width),
+            reached: Scratch::filled(Leaves::MAX, trees.starts.len()),
+            parting: Scratch::filled(0, trees.splits.len()),
+            columns: Scratch::with_capacity(trees.columns.len()),
         }
     }
 
@@ -104,25 +123,27 @@ impl Block {
         self.measure(rows);
         self.reached.fill(Leaves::MAX);
         self.columns.clear();
-        for (column, range) in &trees.columns {
-            let splits = &trees.splits[range.clone()];
+        for &Column { index, start, end } in &trees.columns {
+            let splits = &trees.splits[start..end];
             let below = |value: f32| splits.partition_point(|split| split.threshold < value);
-            let (all_above, any_above) = (below(self.low[*column]), below(self.high[*column]));
+            let (all_above, any_above) = (below(self.low[index]), below(self.high[index]));
             splits[..all_above].iter().for_each(|split| self.reached[split.tree as usize] &= !split.left);
             splits[any_above..].iter().for_each(|split| self.reached[split.tree as usize] &= !split.right);
-            self.columns.push((*column, range.start + all_above..range.start + any_above));
+            self.columns.push(Column { index, start: start + all_above, end: start + any_above });
         }
-        self.parting.clear();
-        for (_, range) in &mut self.columns {
-            let parts = |split: &&Split| {
+        let mut end = 0;
+        for column in &mut self.columns {
+            let start = end;
+            for number in column.start..column.end {
+                let split = trees.splits[number];
                 let reached = self.reached[split.tree as usize];
-                reached & split.left != 0 && reached & split.right != 0
-            };
-            let start = self.parting.len();
-            self.parting.extend(trees.splits[range.clone()].iter().filter(parts));
-            *range = start..self.parting.len();
+                // Written in any case, and kept or not without a branch: nobody could guess which way it goes.
+                self.parting[end] = number as u16;
+                end += usize::from((reached & split.left != 0) & (reached & split.right != 0));
+            }
+            (column.start, column.end) = (start, end);
         }
-        self.columns.retain(|(_, range)| !range.is_empty());
+        self.columns.retain(|column| column.start < column.end);
     }
 
     /// Finds the lowest and the highest values.
@@ -138,15 +159,16 @@ impl Block {
     }
 
     /// Rules out the leaves that each of a few rows does not reach.
-    fn ask_each(&self, rows: &[f32], reached: &mut [[Leaves; LANES]]) {
+    fn ask_each(&self, trees: &Trees, rows: &[f32], reached: &mut [[Leaves; LANES]]) {
         let mut values = [0.0; LANES];
-        for (column, range) in &self.columns {
-            values.iter_mut().zip(rows.chunks(self.low.len())).for_each(|(value, row)| *value = row[*column]);
-            for split in &self.parting[range.clone()] {
+        for &Column { index, start, end } in &self.columns {
+            values.iter_mut().zip(rows.chunks(self.low.len())).for_each(|(value, row)| *value = row[index]);
+            for &number in &self.parting[start..end] {
+                let split = trees.splits[usize::from(number)];
                 let reached = &mut reached[split.tree as usize];
                 // All bits or none, and an array from an array: only so does the compiler answer for several rows at a time.
-                let above = values.map(|value| Leaves::from(value > split.threshold).wrapping_neg());
-                *reached = std::array::from_fn(|lane| reached[lane] & !(above[lane] & split.left));
+                let below = values.map(|value| Leaves::from(value <= split.threshold).wrapping_neg());
+                *reached = std::array::from_fn(|lane| reached[lane] & (below[lane] | !split.left));
             }
         }
     }
