@@ -41,8 +41,8 @@ fn drop_rests(doc: &Document<'_>, candidates: &mut [bool]) {
     let rests = candidates.iter().enumerate().filter(|&each| is_rest(each)).count();
     let count = candidates.iter().filter(|candidate| **candidate).count();
     if rests > 0 && rests * RARE < count {
-        for sentence in 0..candidates.len() {
-            candidates[sentence] &= !is_rest((sentence, &candidates[sentence]));
+        for (sentence, candidate) in candidates.iter_mut().enumerate() {
+            *candidate &= !is_rest((sentence, candidate));
         }
     }
 }

@@ -6,6 +6,7 @@
 use std::sync::LazyLock;
 
 use super::openings;
+use crate::language::lower_case;
 
 static CREDITS: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| include_str!("../../data/page/credits.txt").lines().collect());
@@ -111,8 +112,10 @@ fn points_at_picture(text: &str) -> bool {
 
 /// Whether `text` holds a credit, with nothing of a word on either side.
 fn credits(text: &str) -> bool {
-    let folded = text.to_lowercase();
-    CREDITS.iter().any(|credit| folded.match_indices(credit).any(|(at, _)| is_parted(&folded, at, credit)))
+    // No letter grows by more than half in lower case.
+    let mut buffer = [0; LONGEST_CREDIT * 2];
+    let Some(folded) = lower_case(text, &mut buffer) else { return false };
+    CREDITS.iter().any(|credit| folded.match_indices(credit).any(|(at, _)| is_parted(folded, at, credit)))
 }
 
 fn is_parted(text: &str, at: usize, word: &str) -> bool {
