@@ -306,8 +306,8 @@ impl SummarizerBuilder {
         self
     }
 
-    /// Whether sentences that [point back](Language::is_anaphoric) are left out unless the sentence before them was taken, as
-    /// long as there are others. Only applies to single documents.
+    /// Whether sentences that lean on the one before are left out unless that was taken, as long as there are others: those that
+    /// [point back](Language::is_anaphoric), end a quotation, or are a later step of a sequence. Only applies to single documents.
     pub fn stand_alone(mut self, stand_alone: bool) -> Self {
         self.settings.stand_alone = stand_alone;
         self

@@ -76,9 +76,11 @@ impl<'t> Reader<'t> {
         // The bullet is the list's, not the sentence's.
         let marker = if block.kind == BlockKind::ListItem { text::marker_len(block.span.slice(source)) } else { 0 };
         let prose = Span::new(block.span.start + marker, block.span.end);
-        for span in text::sentences_within(source, prose, self.document.language) {
+        let mut spans = text::sentences_within(source, prose, self.document.language).peekable();
+        while let Some(span) = spans.next() {
             let sentence = span.slice(source);
-            if text::is_notice(sentence) {
+            let is_credited = spans.peek().is_some_and(|next| text::is_credit(next.slice(source)));
+            if is_credited || text::is_notice(sentence) || text::is_of_caption(sentence) {
                 self.read_furniture(source, span);
                 continue;
             }

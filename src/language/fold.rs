@@ -48,7 +48,7 @@ fn drop_elided(folded: &mut String) {
 pub(super) const LONGEST_LISTED: usize = 32;
 
 /// `word` in lower case: itself, if it is so already, or written into `buffer`; `None` if it is too long for that. Allocates nothing.
-pub(super) fn lower_case<'b>(word: &'b str, buffer: &'b mut [u8]) -> Option<&'b str> {
+pub(crate) fn lower_case<'b>(word: &'b str, buffer: &'b mut [u8]) -> Option<&'b str> {
     if is_small(word.as_bytes()) {
         return Some(word);
     }

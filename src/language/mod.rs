@@ -22,6 +22,7 @@ use crate::{Error, Result};
 
 pub(crate) use abbreviations::AbbreviationKind;
 pub(crate) use cues::Cues;
+pub(crate) use fold::lower_case;
 use stemmer::Stemmer;
 pub use table::Language;
 use table::{ALIASES, Row, TABLE};

@@ -5,6 +5,7 @@ use std::fmt;
 use hashbrown::HashSet;
 
 use super::candidates::candidates;
+use super::leaning::leans;
 use super::repeats::Repeats;
 use crate::document::Document;
 use crate::scratch::Scratch;
@@ -233,7 +234,7 @@ impl<'d> Purse<'d> {
     /// Whether the sentence points back to one that was not bought.
     fn dangles(&self, sentence: usize) -> bool {
         let follows = self.doc.position(sentence) > 0 && self.bought.contains(&(sentence - 1));
-        !follows && self.doc.language().is_anaphoric(self.doc.text(sentence))
+        !follows && leans(self.doc, sentence)
     }
 
     /// Whether the rules forbid what would still fit, though a sentence, or more than a quarter of another budget, is left.
@@ -312,10 +313,7 @@ impl<'d> Purse<'d> {
     /// Whether the next sentence was bought and needs this one.
     fn carries(&self, sentence: usize) -> bool {
         let next = sentence + 1;
-        self.rules.stands_alone
-            && self.bought.contains(&next)
-            && self.doc.position(next) > 0
-            && self.doc.language().is_anaphoric(self.doc.text(next))
+        self.rules.stands_alone && self.bought.contains(&next) && self.doc.position(next) > 0 && leans(self.doc, next)
     }
 
     /// Finds, for a sentence, those that say the same, so that no two of them can be bought.

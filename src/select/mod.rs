@@ -35,6 +35,7 @@ mod greedy;
 mod js;
 mod kl_sum;
 mod lazy;
+mod leaning;
 mod mmr;
 mod repeats;
 mod submodular;

@@ -1,6 +1,7 @@
 //! Blocks: which lines belong together, and what they are.
 
 use super::Span;
+use super::captions;
 use super::lines::{Line, LineKind, lines, number_len};
 use super::marks::{ends_with_stop, is_small_letter, is_written_without_spaces};
 use super::openings;
@@ -47,8 +48,15 @@ const WIDEST_WRAP: usize = 110;
 /// Where all lines are narrower than this, in characters, they are verse, addresses or titles: nobody wraps prose at it.
 const NARROWEST_WRAP: usize = 32;
 
+/// A word that leaves less than this, in characters, does not fit: the page may be a little narrower than its longest line, which ends
+/// with a stop that hangs over.
+const SLACK: usize = 1;
+
 /// A line longer than this, in characters, is no heading.
 const LONGEST_HEADING: usize = 90;
+
+/// Bylines and datelines are looked for in so many blocks.
+const OPENING: usize = 8;
 
 /// The blocks of `text`, in order. Together they hold everything visible in it.
 ///
@@ -82,6 +90,7 @@ pub fn blocks(text: &str) -> Vec<Block> {
     }
     page.read(&run);
     page.release_open_fence();
+    page.mark_captions();
     page.mark_headings();
     page.cut_opening();
     page.blocks
@@ -243,7 +252,14 @@ impl<'t> Page<'t> {
         if begins_small || before.ends_with([',', ';', '-']) || ends_in_genitive(before) {
             return true;
         }
-        width.is_some_and(|width| self.chars(previous) + 1 + first_word_len(after) > width)
+        width.is_some_and(|width| self.chars(previous) + 1 + first_word_len(after) + SLACK > width)
+    }
+
+    fn mark_captions(&mut self) {
+        let paragraphs = self.blocks.iter_mut().filter(|block| block.kind == BlockKind::Paragraph);
+        for block in paragraphs.filter(|block| captions::is_caption(block.span.slice(self.text))) {
+            block.kind = BlockKind::Furniture;
+        }
     }
 
     /// Tells headings from paragraphs of one short line, back to front: a heading stands above
@@ -270,12 +286,21 @@ impl<'t> Page<'t> {
         if let Some(first) = self.blocks.iter().position(|block| block.kind != BlockKind::Furniture) {
             self.cut(first, openings::metadata_len);
         }
-        let paragraphs = self.blocks.iter_mut().take(8);
-        for block in paragraphs.filter(|block| openings::is_byline(block.span.slice(self.text))) {
-            block.kind = BlockKind::Furniture;
+        for block in self.blocks.iter_mut().take(OPENING) {
+            let text = block.span.slice(self.text);
+            if openings::is_byline(text) {
+                block.kind = BlockKind::Furniture;
+            } else if block.kind == BlockKind::Paragraph && openings::is_dated_title(text) {
+                block.kind = BlockKind::Heading;
+            }
         }
-        if let Some(first) = self.blocks.iter().position(|block| block.kind == BlockKind::Paragraph) {
-            self.cut(first, openings::dateline_len);
+        let is_paragraph = |block: &Block| block.kind == BlockKind::Paragraph;
+        let opening = &self.blocks[..self.blocks.len().min(OPENING)];
+        let is_dated = |block: &Block| is_paragraph(block) && openings::dateline_len(block.span.slice(self.text)) > 0;
+        if let Some(dated) = opening.iter().position(is_dated) {
+            self.cut(dated, openings::dateline_len);
+        } else if let Some(first) = self.blocks.iter().position(is_paragraph) {
+            self.cut(first, openings::place_len);
         }
     }
 

@@ -30,7 +30,7 @@ pub(super) fn is_weak_stop(c: char) -> bool {
 /// Whether `c` is a small letter of a script that starts its sentences with capitals.
 ///
 /// Unicode counts modern Georgian as lower case, but its capitals serve for headlines only.
-pub(super) fn is_small_letter(c: char) -> bool {
+pub(crate) fn is_small_letter(c: char) -> bool {
     match c {
         '\0'..='\u{7f}' => c.is_ascii_lowercase(),
         '\u{430}'..='\u{45f}' => true,

@@ -7,6 +7,7 @@
 
 mod blocks;
 mod boundary;
+mod captions;
 mod lines;
 mod marks;
 mod notices;
@@ -20,8 +21,9 @@ pub use blocks::{Block, BlockKind, blocks};
 #[cfg(feature = "training")]
 #[doc(hidden)]
 pub use boundary::training;
+pub(crate) use captions::{is_credit, is_of_caption};
 pub(crate) use lines::marker_len;
-pub(crate) use marks::{ends_with_stop, is_letter, is_written_without_spaces};
+pub(crate) use marks::{ends_with_stop, is_letter, is_small_letter, is_written_without_spaces};
 pub(crate) use notices::is_notice;
 pub use sentences::{sentences, sentences_within};
 pub use span::Span;

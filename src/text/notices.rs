@@ -15,10 +15,14 @@ static NOTICES: LazyLock<Notices> = LazyLock::new(Notices::read);
 /// A longer sentence is no notice, in bytes: the names of four reporters fit, a story does not.
 const LONGEST: usize = 240;
 
+/// The end of a link to another page. With a stop behind it, it may be prose.
+const LINK: &str = " Read more";
+
 /// Whether `sentence` is a notice.
 pub(crate) fn is_notice(sentence: &str) -> bool {
     sentence.len() <= LONGEST
-        && NOTICES.hold(sentence.trim_end_matches(|c: char| c.is_whitespace() || ".!…:".contains(c)))
+        && (sentence.ends_with(LINK)
+            || NOTICES.hold(sentence.trim_end_matches(|c: char| c.is_whitespace() || ".!…:".contains(c))))
 }
 
 /// The entries by their first character, those that come at the end by their last: few sentences have to be compared with any.
@@ -87,6 +91,7 @@ mod tests {
             "ADVERTISEMENT",
             "Читайте также: Река отступила",
             "Baca juga: Sungai surut",
+            "Why the island never wanted a bridge Read more",
         ] {
             assert!(is_notice(notice), "{notice}");
         }
@@ -94,6 +99,7 @@ mod tests {
             "Advertisement pays for most of it.",
             "Follow the river to its mouth.",
             "Read more books, she said.",
+            "Children should read more.",
             "Copyright law changes slowly.",
             "",
         ] {

@@ -43,6 +43,16 @@ pub(super) fn is_label_line(line: &str) -> bool {
     value.starts_with(' ') && !value.ends_with('.') && listed(&LABELS, label)
 }
 
+/// Whether the line is a title and when it appeared: `Ferry runs again Posted: 27 June 2012 1:32 PM`.
+pub(super) fn is_dated_title(line: &str) -> bool {
+    if line.len() > 240 || line.ends_with(['.', '?', '!']) {
+        return false;
+    }
+    let Some((title, rest)) = split_at_colon(line) else { return false };
+    let label = title.rsplit(char::is_whitespace).next().unwrap_or_default();
+    listed(&LABELS, label) && rest.split(|c: char| !c.is_ascii_digit()).any(is_year)
+}
+
 /// What stands before the first colon and behind it. As `split_once`, but sooner in the short lines it is asked of.
 fn split_at_colon(text: &str) -> Option<(&str, &str)> {
     memchr::memchr(b':', text.as_bytes()).map(|at| (&text[..at], &text[at + 1..]))
@@ -100,7 +110,7 @@ fn signed_dateline(paragraph: &str, reach: usize) -> Option<usize> {
     let rest = paragraph[close + 1..].trim_start();
     let after_dash = rest.trim_start_matches(['-', '–', '—']).trim_start();
     let has_dash = after_dash.len() < rest.len();
-    let known = listed(&AGENCIES, agency);
+    let known = is_agency(agency);
     (known || (has_dash && agency.len() <= 20 && agency.starts_with(char::is_uppercase)))
         .then(|| paragraph.len() - after_dash.len())
 }
@@ -118,6 +128,26 @@ fn dashed_dateline(paragraph: &str, reach: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// Length of a place, or of whoever tells the story, before a dash and the first word of a story, the blanks behind it included:
+/// `Berlin – Die Polizei`. Two dashes are an insertion.
+pub(super) fn place_len(paragraph: &str) -> usize {
+    let is_dash = |word: &str| matches!(word.trim_end(), "-" | "–" | "—");
+    let reach = &paragraph[..paragraph.floor_char_boundary(2 * DATELINE_REACH)];
+    let mut dashes = reach.split_inclusive(char::is_whitespace).enumerate().filter(|(_, word)| is_dash(word));
+    let (Some((words @ 1..=2, dash)), None) = (dashes.next(), dashes.next()) else { return 0 };
+    let at = dash.as_ptr() as usize - paragraph.as_ptr() as usize;
+    let rest = paragraph[at + dash.len()..].trim_start();
+    let is_name = |word: &str| word.starts_with(char::is_uppercase) && !word.ends_with([':', ',', '.']);
+    let named = reach.split_whitespace().take(words).all(is_name);
+    let begins = rest.starts_with(|c: char| c.is_uppercase() || "\"“'‘«„".contains(c));
+    if named && begins && paragraph.len() > DATELINE_REACH { paragraph.len() - rest.len() } else { 0 }
+}
+
+/// Whether a news agency has that name.
+pub(super) fn is_agency(name: &str) -> bool {
+    listed(&AGENCIES, name)
 }
 
 /// Names, dates and commas only; an empty place is fine.
@@ -234,6 +264,25 @@ mod tests {
         assert_eq!(without_dateline("LAHORE, Pakistan (CNN) -- Two"), "Two");
         assert_eq!(without_dateline("(InStyle) -- After"), "After");
         assert_eq!(without_dateline("HARROWGATE BAY, Nov. 12 — The port"), "The port");
+    }
+
+    #[test]
+    fn places_go() {
+        let rest = "Die Polizei hat am Freitag den Hafen wieder freigegeben, wie ein Sprecher sagte.";
+        for place in ["Berlin – ", "Port Ellis - ", "Rimanews — "] {
+            let story = format!("{place}{rest}");
+            assert_eq!(&story[place_len(&story)..], rest);
+        }
+        for place in ["Berlin – Hamburg – ", "Die kleine Stadt – ", "Berlin – die ", "Ann: - "] {
+            assert_eq!(place_len(&format!("{place}{rest}")), 0, "{place}");
+        }
+    }
+
+    #[test]
+    fn titles_with_dates() {
+        assert!(is_dated_title("Ferry runs again Posted: Wednesday, June 27, 2012 1:32 PM EDT"));
+        assert!(!is_dated_title("Ferry runs again: the year 2012 in pictures"));
+        assert!(!is_dated_title("It was published: in 2012 the ferry ran again."));
     }
 
     #[test]
