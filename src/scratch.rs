@@ -32,7 +32,7 @@ macro_rules! reusable {
 }
 pub(crate) use reusable;
 
-reusable!(bool, f32, f64, u16, u32, u64, usize, (u32, f64), (usize, u64));
+reusable!(bool, f32, f64, u16, u32, i64, usize, (u32, f64), (usize, i64));
 
 /// A vector that goes back to the thread when it is dropped.
 #[derive(Debug, PartialEq)]

@@ -10,28 +10,28 @@ use crate::score::Scores;
 use crate::scratch::Scratch;
 
 /// Chances are counted in parts of this, since sums of whole numbers do not depend on their order.
-pub(super) const ONE: u64 = 1 << 32;
+pub(super) const ONE: i64 = 1 << 32;
 
 /// How often each word is expected, and how often a set of sentences may still say it.
 #[derive(Clone, Debug)]
 pub(super) struct Expected<'d, 't> {
     doc: &'d Document<'t>,
-    total: u64,
+    total: i64,
     /// How often each word is expected, but for what the set has said.
-    left: Scratch<u64>,
+    left: Scratch<i64>,
     /// What the words of the set had of that, word by word.
-    said: Scratch<(usize, u64)>,
+    said: Scratch<(usize, i64)>,
     /// What each word of a sentence had of its count.
-    hits: Scratch<u64>,
+    hits: Scratch<i64>,
 }
 
 /// How far the words of sentences are expected.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Overlap {
     /// How many words they are.
-    pub(super) words: u64,
+    pub(super) words: i64,
     /// How many of them are expected, in parts of [`ONE`].
-    pub(super) hits: u64,
+    pub(super) hits: i64,
 }
 
 impl<'d, 't> Expected<'d, 't> {
@@ -41,7 +41,7 @@ impl<'d, 't> Expected<'d, 't> {
         let (mut left, mut total) = (Scratch::filled(0, doc.number_count()), 0);
         for &sentence in likely {
             let chance = (scores.get(sentence) * size as f64 / sum).min(1.0);
-            let parts = (chance * ONE as f64) as u64;
+            let parts = (chance * ONE as f64) as i64;
             doc.numbers(sentence).for_each(|number| {
                 left[number] += parts;
                 total += parts;
@@ -76,7 +76,7 @@ impl<'d, 't> Expected<'d, 't> {
             hit
         }));
         doc.numbers(sentence).zip(hits.iter()).for_each(|(number, hit)| left[number] += hit);
-        Overlap { words: hits.len() as u64, hits: hits.iter().sum() }
+        Overlap { words: hits.len() as i64, hits: hits.iter().sum() }
     }
 
     /// The share of the words of a set that are expected.
@@ -102,7 +102,7 @@ mod tests {
         // Chances of 2/3 and 1/3: rain 2/3 + 2 · 1/3, fell 2/3, the 2 · 1/3. The third sentence is not likely.
         let mut expected = Expected::new(&doc, &scores, &[0, 1], 1);
         let part = |count: f64| (count * ONE as f64).round() as i64;
-        let is_near = |hits: u64, count: f64| (hits as i64 - part(count)).abs() < 8;
+        let is_near = |hits: i64, count: f64| (hits - part(count)).abs() < 8;
         let whole = (2.0 / 3.0) * 2.0 + (1.0 / 3.0) * 4.0;
         for _ in 0..2 {
             expected.clear();
