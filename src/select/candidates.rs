@@ -49,6 +49,9 @@ fn drop_rests(doc: &Document<'_>, candidates: &mut [bool]) {
 
 /// `iPods` does not, nor does what begins with an address.
 fn begins_small(text: &str) -> bool {
+    if text.starts_with(|c: char| matches!(c, 'A'..='Z' | 'А'..='Я')) {
+        return false;
+    }
     let start = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     let word = start.split(char::is_whitespace).next().unwrap_or_default();
     word.starts_with(is_small_letter) && word.chars().all(|c| is_small_letter(c) || "'’,;.?!”\"".contains(c))

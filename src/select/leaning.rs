@@ -23,7 +23,7 @@ fn is_later_step(text: &str) -> bool {
 /// Whether a quotation ends that did not begin here.
 fn closes_quotation(text: &str) -> bool {
     let mut open = false;
-    for (at, mark) in text.match_indices(['"', '“', '”', '„']) {
+    for (at, mark) in quotation_marks(text) {
         // Somebody wrote the marks for a program: \"so\".
         let before = text[..at].trim_end_matches('\\');
         if mark == "\"" && !open && before.ends_with(|c: char| c.is_ascii_digit()) {
@@ -37,6 +37,17 @@ fn closes_quotation(text: &str) -> bool {
         open = opens;
     }
     false
+}
+
+/// The quotation marks of a text, and where they stand.
+fn quotation_marks(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    // All but the first begin with the byte E2.
+    let places = memchr::memchr2_iter(b'"', 0xe2, text.as_bytes());
+    let is_mark = |c: &char| matches!(c, '"' | '“' | '”' | '„');
+    places.filter_map(move |at| {
+        let mark = text[at..].chars().next().filter(is_mark)?;
+        Some((at, &text[at..at + mark.len_utf8()]))
+    })
 }
 
 /// Whether a mark between two characters opens a quotation. German ends with the mark that English begins with, Swedish begins with

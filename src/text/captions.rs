@@ -8,8 +8,17 @@ use std::sync::LazyLock;
 use super::openings;
 use crate::language::lower_case;
 
-static CREDITS: LazyLock<Vec<&'static str>> =
-    LazyLock::new(|| include_str!("../../data/page/credits.txt").lines().collect());
+const LIST: &str = include_str!("../../data/page/credits.txt");
+
+/// The credits that begin with each byte.
+static CREDITS: LazyLock<[Vec<&'static str>; 256]> = LazyLock::new(|| {
+    let mut credits = [const { Vec::new() }; 256];
+    for credit in LIST.lines() {
+        let first = credit.bytes().next().unwrap_or_default();
+        credits[usize::from(first)].push(credit);
+    }
+    credits
+});
 
 /// Pictures that are numbered, *Image 2 of 4*, and what stands between the numbers.
 const PICTURES: [&str; 9] = ["image", "photo", "picture", "slide", "bild", "foto", "imagen", "immagine", "фото"];
@@ -36,7 +45,13 @@ pub(crate) fn is_of_caption(sentence: &str) -> bool {
         || has_barred_credit(sentence)
         || is_numbered(sentence)
         || points_at_picture(sentence)
-        || SIDES.iter().any(|side| sentence.contains(side))
+        || names_side(sentence)
+}
+
+/// `Ida Brandt (left) cuts the ribbon.`
+fn names_side(text: &str) -> bool {
+    let mut brackets = memchr::memchr_iter(b'(', text.as_bytes());
+    brackets.any(|open| SIDES.iter().any(|side| text[open..].starts_with(side)))
 }
 
 /// `... in dry dock. (AP Photo/Tom Poe)`, or without brackets `Photograph: Tom Poe` where no stop follows.
@@ -77,7 +92,10 @@ pub(crate) fn is_credit(sentence: &str) -> bool {
 /// `Ann Lee / Reuters file The pier of Kestrel Island.`
 fn begins_with_credit(text: &str) -> bool {
     let reach = &text[..text.floor_char_boundary(LONGEST_CREDIT / 2)];
-    reach.split_once(" / ").is_some_and(|(_, agency)| {
+    memchr::memchr(b'/', reach.as_bytes()).is_some_and(|slash| {
+        let Some(agency) = reach[slash..].strip_prefix("/ ").filter(|_| reach[..slash].ends_with(' ')) else {
+            return false;
+        };
         let agency = agency.split(char::is_whitespace).next().unwrap_or_default();
         openings::is_agency(agency) || credits(agency)
     })
@@ -93,11 +111,16 @@ fn has_barred_credit(text: &str) -> bool {
 
 /// `Image 2 of 4`, and what follows.
 fn is_numbered(text: &str) -> bool {
+    // Hardly any sentence has a number there, and that is seen at once.
+    let gap = memchr::memchr3(b' ', b':', b'\n', text.as_bytes());
+    if !gap.is_some_and(|gap| text.as_bytes().get(gap + 1).is_some_and(u8::is_ascii_digit)) {
+        return false;
+    }
     let is_number = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
     let mut words = text.split(|c: char| c.is_whitespace() || c == ':');
     let mut next = || words.next().unwrap_or_default();
-    let begins = |list: &[&str], word: &str| list.iter().any(|entry| same(entry, word));
-    begins(&PICTURES, next()) && is_number(next()) && begins(&OF, next()) && is_number(next())
+    let is_any = |list: &[&str], word: &str| list.iter().any(|entry| same(entry, word));
+    is_any(&PICTURES, next()) && is_number(next()) && is_any(&OF, next()) && is_number(next())
 }
 
 /// `In this May 4 file photo, the ferry lies in dock.`
@@ -115,7 +138,11 @@ fn credits(text: &str) -> bool {
     // No letter grows by more than half in lower case.
     let mut buffer = [0; LONGEST_CREDIT * 2];
     let Some(folded) = lower_case(text, &mut buffer) else { return false };
-    CREDITS.iter().any(|credit| folded.match_indices(credit).any(|(at, _)| is_parted(folded, at, credit)))
+    let is_at = |at: usize, credit: &str| {
+        folded.as_bytes()[at..].starts_with(credit.as_bytes()) && is_parted(folded, at, credit)
+    };
+    let mut starts = folded.bytes().enumerate();
+    starts.any(|(at, byte)| CREDITS[usize::from(byte)].iter().any(|credit| is_at(at, credit)))
 }
 
 fn is_parted(text: &str, at: usize, word: &str) -> bool {
@@ -172,7 +199,8 @@ mod tests {
 
     #[test]
     fn the_list_is_sorted_lower_case_and_unique() {
-        assert!(CREDITS.is_sorted_by(|a, b| a < b), "sort data/page/credits.txt by bytes, each entry once");
-        assert!(CREDITS.iter().all(|credit| *credit == credit.to_lowercase()), "lower case only");
+        let credits: Vec<&str> = LIST.lines().collect();
+        assert!(credits.is_sorted_by(|a, b| a < b), "sort data/page/credits.txt by bytes, each entry once");
+        assert!(credits.iter().all(|credit| !credit.is_empty() && *credit == credit.to_lowercase()), "lower case only");
     }
 }

@@ -6,6 +6,8 @@
 
 use std::sync::LazyLock;
 
+use crate::language::lower_case;
+
 /// The lines of a file, apart: to find their ends anew each time would take longer than to compare them.
 type List = LazyLock<Vec<&'static str>>;
 
@@ -216,10 +218,14 @@ fn has_day(text: &str) -> bool {
         .any(|word| matches!(word.len(), 1..=2) && word.bytes().all(|b| b.is_ascii_digit()))
 }
 
+/// Longer than any entry of the lists, in bytes.
+const LONGEST_ENTRY: usize = 64;
+
 /// Whether the list holds `entry`, whatever its case.
 fn listed(list: &[&str], entry: &str) -> bool {
-    let folded = (!entry.is_ascii() && entry.len() <= 40).then(|| entry.to_lowercase());
-    list.iter().any(|line| line.eq_ignore_ascii_case(entry) || Some(*line) == folded.as_deref())
+    let mut buffer = [0; LONGEST_ENTRY];
+    let folded = if entry.is_ascii() { None } else { lower_case(entry, &mut buffer) };
+    list.iter().any(|line| line.eq_ignore_ascii_case(entry) || Some(*line) == folded)
 }
 
 #[cfg(test)]
