@@ -97,6 +97,10 @@ pub(super) fn is_byline(line: &str) -> bool {
 /// `PARIS, May 4 (Reuters) - `. 0 if there is none.
 pub(super) fn dateline_len(paragraph: &str) -> usize {
     let reach = paragraph.floor_char_boundary(DATELINE_REACH);
+    // A bracket or a dash; the long ones begin with the byte E2.
+    if memchr::memchr3(b'(', b'-', 0xe2, &paragraph.as_bytes()[..reach]).is_none() {
+        return 0;
+    }
     let length = signed_dateline(paragraph, reach).or_else(|| dashed_dateline(paragraph, reach));
     length.filter(|&length| starts_sentence(&paragraph[length..])).unwrap_or(0)
 }
@@ -137,6 +141,9 @@ fn dashed_dateline(paragraph: &str, reach: usize) -> Option<usize> {
 pub(super) fn place_len(paragraph: &str) -> usize {
     let is_dash = |word: &str| matches!(word.trim_end(), "-" | "–" | "—");
     let reach = &paragraph[..paragraph.floor_char_boundary(2 * DATELINE_REACH)];
+    if memchr::memchr2(b'-', 0xe2, reach.as_bytes()).is_none() {
+        return 0;
+    }
     let mut dashes = reach.split_inclusive(char::is_whitespace).enumerate().filter(|(_, word)| is_dash(word));
     let (Some((words @ 1..=2, dash)), None) = (dashes.next(), dashes.next()) else { return 0 };
     let at = dash.as_ptr() as usize - paragraph.as_ptr() as usize;
