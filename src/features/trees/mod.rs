@@ -126,7 +126,10 @@ impl Block {
         for &Column { index, start, end } in &trees.columns {
             let splits = &trees.splits[start..end];
             let below = |value: f32| splits.partition_point(|split| split.threshold < value);
-            let (all_above, any_above) = (below(self.low[index]), below(self.high[index]));
+            let (low, high) = (self.low[index], self.high[index]);
+            let all_above = below(low);
+            // What all sentences of a text have in common is looked up once.
+            let any_above = if high > low { below(high) } else { all_above };
             splits[..all_above].iter().for_each(|split| self.reached[split.tree as usize] &= !split.left);
             splits[any_above..].iter().for_each(|split| self.reached[split.tree as usize] &= !split.right);
             self.columns.push(Column { index, start: start + all_above, end: start + any_above });
