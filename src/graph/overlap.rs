@@ -21,6 +21,9 @@ const CLASSES_AN_OCTAVE: f64 = 24.0;
 /// a fraction of the time that going through the terms does. This far, quadratic is quicker.
 const FEW: usize = 256;
 
+/// From so many groups on, a term meets nearly all classes between the first and the last.
+const DENSE: usize = 8;
+
 /// Edge weights |a ∩ b| / (ln |a| + ln |b|), where a sentence is the set of its terms (Mihalcea & Tarau,
 /// *TextRank: Bringing Order into Texts*, EMNLP 2004, section 4.1). No sentence is joined to itself.
 ///
@@ -52,8 +55,7 @@ struct Terms {
     ends: Scratch<u32>,
     /// For each term, the places of the sentences that hold it, ascending.
     postings: Postings<u32>,
-    /// The logarithm of the length of each class.
-    log_length: Scratch<f64>,
+    kernel: Kernel,
     /// What is multiplied, and what comes of it, place by place.
     x: Scratch<f64>,
     product: Scratch<f64>,
@@ -137,24 +139,22 @@ impl Terms {
         let by_place = order.iter().map(|&sentence| sentence as usize);
         let postings = Postings::new(matrix, by_place, |sentence, _| places[sentence as usize]);
         let zeros = || Scratch::filled(0.0, classes.len());
-        Self { order, ends, postings, log_length, x: zeros(), product: zeros(), groups: Scratch::default() }
+        let kernel = Kernel::new(&log_length);
+        Self { order, ends, postings, kernel, x: zeros(), product: zeros(), groups: Scratch::default() }
     }
 
     /// The product by way of the terms.
     fn multiply(&mut self, x: &Array1<f64>, product: &mut Array1<f64>) {
         self.x.iter_mut().zip(&self.order).for_each(|(own, &sentence)| *own = x[sentence as usize]);
         self.product.fill(0.0);
-        let Self { order, ends, postings, log_length, x, product: received, groups } = self;
+        let Self { order, ends, postings, kernel, x, product: received, groups } = self;
         for places in postings.by_term().filter(|places| places.len() > 1) {
             sum_groups(places, ends, x, groups);
-            for to in 0..groups.len() {
-                let share = |from: &Group| from.sum * weight(log_length, groups[to].class, from.class);
-                groups[to].received = groups.iter().map(share).sum();
-            }
+            kernel.spread(groups);
             let mut rest = places;
             for group in &*groups {
                 let (own, others) = rest.split_at(rest.partition_point(|&place| place < group.end));
-                let loops = weight(log_length, group.class, group.class);
+                let loops = kernel.row(group.class)[group.class as usize];
                 for &place in own {
                     received[place as usize] += group.received - x[place as usize] * loops;
                 }
@@ -162,6 +162,51 @@ impl Terms {
             }
         }
         received.iter().zip(&*order).for_each(|(received, &sentence)| product[sentence as usize] = *received);
+    }
+}
+
+/// The weight that one shared term gives to the edge between sentences of any two classes.
+#[derive(Debug)]
+struct Kernel {
+    /// Row by row.
+    weights: Scratch<f64>,
+    classes: usize,
+    /// What each class receives.
+    received: Scratch<f64>,
+}
+
+impl Kernel {
+    fn new(log_length: &[f64]) -> Self {
+        let classes = log_length.len();
+        let mut weights = Scratch::with_capacity(classes * classes);
+        let all = || 0..classes as u32;
+        weights.extend(all().flat_map(|a| all().map(move |b| weight(log_length, a, b))));
+        Self { weights, classes, received: Scratch::filled(0.0, classes) }
+    }
+
+    fn row(&self, class: u32) -> &[f64] {
+        &self.weights[class as usize * self.classes..][..self.classes]
+    }
+
+    /// Gives to each group what it has from all of them.
+    fn spread(&mut self, groups: &mut [Group]) {
+        if groups.len() < DENSE {
+            for to in 0..groups.len() {
+                let row = self.row(groups[to].class);
+                groups[to].received = groups.iter().map(|from| from.sum * row[from.class as usize]).sum();
+            }
+            return;
+        }
+        // To all classes between the first and the last: one behind the other, so that several are added to at a time.
+        let (first, last) = (groups[0].class as usize, groups[groups.len() - 1].class as usize);
+        let mut received = std::mem::take(&mut self.received);
+        received[first..=last].fill(0.0);
+        for from in &*groups {
+            let row = &self.row(from.class)[first..=last];
+            received[first..=last].iter_mut().zip(row).for_each(|(received, weight)| *received += from.sum * weight);
+        }
+        groups.iter_mut().for_each(|group| group.received = received[group.class as usize]);
+        self.received = received;
     }
 }
 
