@@ -21,8 +21,6 @@ pub(super) struct Expected<'d, 't> {
     left: Scratch<i64>,
     /// What the words of the set had of that, word by word.
     said: Scratch<(usize, i64)>,
-    /// What each word of a sentence had of its count.
-    hits: Scratch<i64>,
 }
 
 /// How far the words of sentences are expected.
@@ -47,36 +45,40 @@ impl<'d, 't> Expected<'d, 't> {
                 total += parts;
             });
         }
-        Self { doc, left, total, said: Scratch::default(), hits: Scratch::default() }
+        Self { doc, left, total, said: Scratch::default() }
     }
 
     /// Begins another set.
     pub(super) fn clear(&mut self) {
-        let Self { left, said, .. } = self;
-        said.drain(..).for_each(|(number, hit)| left[number] += hit);
+        self.take_back(0);
     }
 
-    /// Adds a sentence to the set.
-    pub(super) fn say(&mut self, sentence: usize) {
+    /// Adds a sentence to the set; returns what it adds.
+    pub(super) fn say(&mut self, sentence: usize) -> Overlap {
         let Self { doc, left, said, .. } = self;
+        let mut overlap = Overlap::default();
         said.extend(doc.numbers(sentence).map(|number| {
             let hit = left[number].min(ONE);
             left[number] -= hit;
+            overlap.words += 1;
+            overlap.hits += hit;
             (number, hit)
         }));
+        overlap
     }
 
     /// What a sentence would add to the set.
     pub(super) fn weigh(&mut self, sentence: usize) -> Overlap {
-        let Self { doc, left, hits, .. } = self;
-        hits.clear();
-        hits.extend(doc.numbers(sentence).map(|number| {
-            let hit = left[number].min(ONE);
-            left[number] -= hit;
-            hit
-        }));
-        doc.numbers(sentence).zip(hits.iter()).for_each(|(number, hit)| left[number] += hit);
-        Overlap { words: hits.len() as i64, hits: hits.iter().sum() }
+        let before = self.said.len();
+        let overlap = self.say(sentence);
+        self.take_back(before);
+        overlap
+    }
+
+    /// Takes back what was said after the first `words` words.
+    fn take_back(&mut self, words: usize) {
+        let Self { left, said, .. } = self;
+        said.drain(words..).for_each(|(number, hit)| left[number] += hit);
     }
 
     /// The share of the words of a set that are expected.

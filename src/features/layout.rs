@@ -101,7 +101,7 @@ impl Layout {
         }
         let words = layout.prose().map(|(sentence, _)| doc.sentences()[sentence].words as f64);
         layout.words = mean_and_deviation(words);
-        layout.section_counts = (0..doc.parts().len()).map(|part| layout.section_count(part).max(1)).collect();
+        layout.count_sections(doc.parts().len());
         layout
     }
 
@@ -126,9 +126,11 @@ impl Layout {
         self.sections.push(Section { part, index, length: 0 });
     }
 
-    /// How many sections of a part have prose.
-    fn section_count(&self, part: usize) -> usize {
-        self.sections.iter().filter(|section| section.part == part && section.length > 0).count()
+    fn count_sections(&mut self, parts: usize) {
+        self.section_counts = Scratch::filled(0, parts);
+        let with_prose = self.sections.iter().filter(|section| section.length > 0);
+        with_prose.for_each(|section| self.section_counts[section.part] += 1);
+        self.section_counts.iter_mut().for_each(|count| *count = (*count).max(1));
     }
 }
 

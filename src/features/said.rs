@@ -93,17 +93,18 @@ impl<'d, 't> Said<'d, 't> {
         self.last_mark += 1;
         self.set_mark = self.last_mark;
         for &sentence in set {
-            self.set = self.tally_with(sentence, self.set_mark);
+            let overlap = self.expected.say(sentence);
+            self.set = self.tally_with(sentence, overlap, self.set_mark);
             let distinct = self.doc.occurrences().row(sentence).0;
             distinct.iter().for_each(|term| self.terms[term.index()].seen = self.set_mark);
-            self.expected.say(sentence);
         }
     }
 
     /// Counts over the set and one more sentence, which does not stay.
     pub(super) fn with(&mut self, sentence: usize) -> Tally {
         self.last_mark += 1;
-        self.tally_with(sentence, self.last_mark)
+        let overlap = self.expected.weigh(sentence);
+        self.tally_with(sentence, overlap, self.last_mark)
     }
 
     /// Counts over the set.
@@ -126,8 +127,10 @@ impl<'d, 't> Said<'d, 't> {
     }
 
     /// Marks the pairs of the sentence that the set does not have.
-    fn tally_with(&mut self, sentence: usize, mark: u32) -> Tally {
+    fn tally_with(&mut self, sentence: usize, overlap: Overlap, mark: u32) -> Tally {
         let mut tally = self.set;
+        tally.overlap.words += overlap.words;
+        tally.overlap.hits += overlap.hits;
         let words = self.doc.sentences()[sentence].words;
         tally.words += words;
         tally.shortest = Some(tally.shortest.map_or(words, |shortest| shortest.min(words)));
@@ -149,9 +152,6 @@ impl<'d, 't> Said<'d, 't> {
                 tally.distinct_pairs += 1;
             }
         }
-        let overlap = self.expected.weigh(sentence);
-        tally.overlap.words += overlap.words;
-        tally.overlap.hits += overlap.hits;
         tally
     }
 }

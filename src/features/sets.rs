@@ -34,12 +34,6 @@ macro_rules! set_features {
                 match self { $(SetFeature::$name => $text,)* }
             }
 
-            /// Whether all sets of as many sentences of the same document have the same value.
-            pub fn is_common(self) -> bool {
-                use SetFeature::*;
-                matches!(self, Count | Share | Sentences | MeanWords | Cohesion)
-            }
-
             /// The feature of that name.
             pub fn by_name(name: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|feature| feature.name() == name)
@@ -78,6 +72,14 @@ set_features! {
     Sentences "sentences" "ln of the number of sentences of the text.";
     MeanWords "mean-words" "Mean words of a sentence of the text.";
     Cohesion "cohesion" "The mean of the scores of the text, by the highest.";
+}
+
+impl SetFeature {
+    /// Whether all sets of as many sentences of the same document have the same value.
+    pub fn is_common(self) -> bool {
+        use SetFeature::*;
+        matches!(self, Count | Share | Sentences | MeanWords | Cohesion)
+    }
 }
 
 /// What measuring sets of sentences of a document needs, made once.

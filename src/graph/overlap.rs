@@ -199,14 +199,14 @@ impl Kernel {
         }
         // To all classes between the first and the last: one behind the other, so that several are added to at a time.
         let (first, last) = (groups[0].class as usize, groups[groups.len() - 1].class as usize);
-        let mut received = std::mem::take(&mut self.received);
-        received[first..=last].fill(0.0);
+        let Self { weights, classes, received } = self;
+        let received = &mut received[first..=last];
+        received.fill(0.0);
         for from in &*groups {
-            let row = &self.row(from.class)[first..=last];
-            received[first..=last].iter_mut().zip(row).for_each(|(received, weight)| *received += from.sum * weight);
+            let row = &weights[from.class as usize * *classes..][first..=last];
+            received.iter_mut().zip(row).for_each(|(received, weight)| *received += from.sum * weight);
         }
-        groups.iter_mut().for_each(|group| group.received = received[group.class as usize]);
-        self.received = received;
+        groups.iter_mut().for_each(|group| group.received = received[group.class as usize - first]);
     }
 }
 

@@ -127,7 +127,7 @@ impl<'d> Purse<'d> {
             budget,
             left,
             candidates,
-            bought: Scratch::with_capacity(0),
+            bought: Scratch::default(),
             fingerprints: HashSet::new(),
             repeats: Repeats::default(),
             said: Scratch::filled(0, doc.len()),

@@ -150,9 +150,12 @@ fn is_parted(text: &str, at: usize, word: &str) -> bool {
     before && (!word.ends_with(char::is_alphanumeric) || !text[at + word.len()..].starts_with(char::is_alphanumeric))
 }
 
+/// Longer than any of the words above, in bytes.
+const LONGEST_WORD: usize = 16;
+
 /// Whether `word` is `lower`, whatever its case.
 fn same(lower: &str, word: &str) -> bool {
-    lower.eq_ignore_ascii_case(word) || (!word.is_ascii() && word.len() <= 8 && word.to_lowercase() == lower)
+    lower_case(word, &mut [0; LONGEST_WORD]) == Some(lower)
 }
 
 #[cfg(test)]
