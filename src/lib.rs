@@ -97,8 +97,8 @@ pub use vocabulary::TermId;
 /// written in.
 ///
 /// ```
-/// let summary = excerpt::summarize("Rain fell. The rain fell all night. Then it stopped.", 1);
-/// assert_eq!(summary.to_string(), "The rain fell all night.");
+/// let summary = excerpt::summarize("Rain came. The rain flooded the old town in the night. Then it stopped.", 1);
+/// assert_eq!(summary.to_string(), "The rain flooded the old town in the night.");
 /// ```
 pub fn summarize(text: &str, sentences: usize) -> Summary<'_> {
     let budget = Budget::Sentences(sentences.max(1));

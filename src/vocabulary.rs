@@ -90,10 +90,9 @@ impl Vocabulary {
         self.stop_words as usize
     }
 
-    /// Finds or makes the term of `word`. All words of a document must be given to the same reader, and those of no other.
+    /// Finds or makes the term of a stem. All stems of a document must be from the same reader, and those of no other.
     #[inline]
-    pub(crate) fn intern(&mut self, word: &str, reader: &mut WordReader) -> Meaning {
-        let stem = reader.find(word);
+    pub(crate) fn intern(&mut self, stem: StemId, reader: &mut WordReader) -> Meaning {
         match (reader.note(stem), stem.is_stop()) {
             (Some(known), false) => Meaning::Term(TermId(known)),
             (Some(known), true) => Meaning::Stop(known),
@@ -140,12 +139,14 @@ mod tests {
     fn forms_of_a_word_are_one_term() {
         let mut vocabulary = Vocabulary::default();
         let mut reader = WordReader::new(Language::English);
-        let runs = vocabulary.intern("Runs", &mut reader);
-        let running = vocabulary.intern("running", &mut reader);
-        assert_eq!(runs, running);
-        assert_eq!(vocabulary.intern("the", &mut reader), Meaning::Stop(0));
-        assert_eq!(vocabulary.intern("and", &mut reader), Meaning::Stop(1));
-        assert_eq!(vocabulary.intern("The", &mut reader), Meaning::Stop(0));
+        let mut intern = |word| {
+            let stem = reader.find(word);
+            vocabulary.intern(stem, &mut reader)
+        };
+        assert_eq!(intern("Runs"), intern("running"));
+        assert_eq!(intern("the"), Meaning::Stop(0));
+        assert_eq!(intern("and"), Meaning::Stop(1));
+        assert_eq!(intern("The"), Meaning::Stop(0));
         vocabulary.settle(reader);
         let mut reader = WordReader::new(Language::English);
         assert_eq!(vocabulary.len(), 1);

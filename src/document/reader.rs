@@ -124,6 +124,7 @@ impl<'t> Reader<'t> {
             block,
             kind,
             words: 0,
+            cues: 0,
             given: false,
             terms: Stretch::behind(self.document.terms.len()),
             stop_words: Stretch::behind(self.document.stop_words.len()),
@@ -135,11 +136,13 @@ impl<'t> Reader<'t> {
         let Document { sentences, terms, stop_words, vocabulary, .. } = &mut self.document;
         let Some(sentence) = sentences.last_mut() else { return };
         for word in words {
-            match vocabulary.intern(word, &mut self.words) {
+            let stem = self.words.find(word);
+            match vocabulary.intern(stem, &mut self.words) {
                 Meaning::Term(term) => terms.push(term),
                 Meaning::Stop(word) => stop_words.push(word),
             }
             sentence.words += 1;
+            sentence.cues += self.words.cue_weight(stem);
         }
         sentence.terms.end = terms.len() as u32;
         sentence.stop_words.end = stop_words.len() as u32;

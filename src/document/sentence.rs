@@ -18,6 +18,8 @@ pub struct Sentence {
     pub kind: BlockKind,
     /// How many words it has, stop words included.
     pub words: usize,
+    /// The sum of the weights of its words as cues, in parts of `Language::CUE_WEIGHT_ONE`.
+    pub(crate) cues: i32,
     /// Whether the caller said that it is a sentence.
     pub(crate) given: bool,
     pub(super) terms: Stretch,

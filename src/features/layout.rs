@@ -2,6 +2,7 @@
 
 use super::{Feature, Features, Reading, mean_and_deviation, put};
 use crate::document::{Document, Sentence};
+use crate::language::Language;
 use crate::scratch::{Scratch, reusable};
 use crate::text::BlockKind;
 
@@ -186,4 +187,6 @@ pub(super) fn fill(features: &Features<'_, '_>, sentence: usize, row: &mut [f32;
     put(row, Feature::WordsRelative, words / layout.words.0);
     put(row, Feature::Terms, terms);
     put(row, Feature::TermShare, terms / words);
+    let cues = f64::from(doc.sentences()[sentence].cues) / f64::from(Language::CUE_WEIGHT_ONE);
+    put(row, Feature::Cues, cues / words.sqrt());
 }

@@ -13,6 +13,8 @@ pub enum Group {
     Opening,
     /// Which words it uses: those the text uses often, for the first time, or alone.
     Words,
+    /// What its words say of their sentences in other texts.
+    Cues,
     /// What it looks like: figures, names, quotes, questions.
     Surface,
     /// How much it shares with the query.
@@ -105,6 +107,8 @@ features! {
     Fresh "fresh" Words "The share of its terms that no earlier sentence has.";
     Lasting "lasting" Words "The share of its terms that a later sentence has.";
     Alone "alone" Words "The share of its terms that no other sentence has.";
+
+    Cues "cues" Cues "The sum of what its words weigh as cues, learned from summaries, by the root of its words.";
 
     Digits "digits" Surface "The share of its characters that are digits.";
     Capitals "capitals" Surface "The share of its words that begin with a capital, the first left out.";

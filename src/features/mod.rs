@@ -1,7 +1,7 @@
 //! Features: what can be counted of a sentence, for a model to weigh.
 //!
 //! [`ALL`] names them and says what each means. They look at the text through its terms, its blocks and its marks, and
-//! not at particular words, so that they mean the same in any language.
+//! not at particular words, so that they mean the same in any language. One does, [`Feature::Cues`]: it is 0 where nothing was learned.
 //!
 //! All together take time linear in the text. Sentences of headings and furniture have features too, but do not
 //! count as neighbours, in means, or as places in the text.

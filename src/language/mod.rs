@@ -5,6 +5,7 @@
 
 mod abbreviations;
 mod anaphora;
+mod cue_weights;
 mod cues;
 mod detect;
 mod fold;
@@ -111,6 +112,14 @@ impl Language {
     /// Russian, Spanish and Swedish have one.
     pub fn is_anaphoric(self, sentence: &str) -> bool {
         anaphora::opens(self, sentence)
+    }
+
+    /// The weight that adds 1 to the logarithm of the odds of a sentence, if it is its only word.
+    pub(crate) const CUE_WEIGHT_ONE: i32 = 100;
+
+    /// How much a word of `stem`, stop words included, speaks for its sentence: 0 unless training found out.
+    pub(crate) fn cue_weight(self, stem: &str) -> i32 {
+        cue_weights::weight(self, stem)
     }
 
     /// Words that say something of the sentence they stand in; none where there is no list.

@@ -87,9 +87,14 @@ impl WordReader {
     /// What [`set_note`](Self::set_note) left at a stem.
     #[inline]
     pub(crate) fn note(&self, stem: StemId) -> Option<u32> {
-        let forms = &self.forms;
-        let (reader, note) = forms.notes[stem.index()];
-        (reader == forms.reader).then_some(note)
+        let note = self.forms.notes[stem.index()];
+        (note.reader == self.forms.reader).then_some(note.value)
+    }
+
+    /// How much a word of that stem counts as a cue.
+    #[inline]
+    pub(crate) fn cue_weight(&self, stem: StemId) -> i32 {
+        self.forms.notes[stem.index()].cue_weight
     }
 
     /// Forgets what no other document will need, but for the stems: there may be more of it than of the text.
@@ -104,9 +109,10 @@ impl WordReader {
     }
 
     /// Leaves a note at a stem.
-    pub(crate) fn set_note(&mut self, stem: StemId, note: u32) {
+    pub(crate) fn set_note(&mut self, stem: StemId, value: u32) {
         let forms = &mut self.forms;
-        forms.notes[stem.index()] = (forms.reader, note);
+        let note = &mut forms.notes[stem.index()];
+        (note.reader, note.value) = (forms.reader, value);
     }
 }
 
@@ -139,12 +145,22 @@ struct Forms {
     arena: String,
     /// Where each stem ends.
     ends: Vec<u32>,
-    /// A note at each stem, and the number of the reader that left it.
-    notes: Vec<(u32, u32)>,
+    /// A note at each stem.
+    notes: Vec<Note>,
     /// The number of the reader that has these forms now.
     reader: u32,
     /// The last word in lower case.
     folded: String,
+}
+
+/// What is known of a stem.
+#[derive(Clone, Copy, Default)]
+struct Note {
+    /// The number of the reader that left `value`.
+    reader: u32,
+    value: u32,
+    /// How much a word of it counts as a cue; that holds for all readers.
+    cue_weight: i32,
 }
 
 /// A word as written, and what it is a form of.
@@ -181,7 +197,7 @@ impl Forms {
 
     fn forget_notes(&mut self) {
         if self.reader == u32::MAX {
-            self.notes.fill((0, 0));
+            self.notes.iter_mut().for_each(|note| note.reader = 0);
             self.reader = 0;
         }
         self.reader += 1;
@@ -214,7 +230,9 @@ impl Forms {
         let Self { stems, arena, ends, notes, hasher, stemmer, folded, .. } = self;
         let is_stop = self.language.is_stop_word(folded);
         // A stop word stays as it is, and apart from stems that are spelled the same.
-        let stem = if is_stop { Cow::Borrowed(folded.as_str()) } else { stemmer.stem(folded) };
+        let stemmed = stemmer.stem(folded);
+        let cue_weight = self.language.cue_weight(&stemmed);
+        let stem = if is_stop { Cow::Borrowed(folded.as_str()) } else { stemmed };
         let known = |id: &StemId| (stem_in(arena, ends, *id), id.is_stop());
         let rehash = |id: &StemId| hasher.hash_one(known(id));
         match stems.entry(hasher.hash_one((&*stem, is_stop)), |id| known(id) == (&*stem, is_stop), rehash) {
@@ -224,7 +242,7 @@ impl Forms {
                 place.insert(new);
                 arena.push_str(&stem);
                 ends.push(arena.len() as u32);
-                notes.push((0, 0));
+                notes.push(Note { cue_weight, ..Note::default() });
                 new
             }
         }

@@ -117,6 +117,7 @@ const REASONS: &[(Group, &str)] = &[
     (Group::Centrality, "its likeness to other sentences"),
     (Group::Opening, "its likeness to the opening"),
     (Group::Words, "the text's frequent words"),
+    (Group::Cues, "its cue words"),
     (Group::Surface, "its form"),
     (Group::Query, "what was asked"),
 ];

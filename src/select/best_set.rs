@@ -56,7 +56,7 @@ impl Selector for BestSet {
         } else {
             let mut search = Search::new(Sets::with_rows(doc, cosines, scores, first.len()), pool, purse, &first);
             search.improve();
-            if search.improved { search.set } else { first }
+            if search.last.is_some() { search.set } else { first }
         };
         best.iter().for_each(|&sentence| _ = purse.spend(sentence));
     }
@@ -79,8 +79,8 @@ struct Search<'s, 'p, 'd, 't> {
     tried: Scratch<usize>,
     rest: Scratch<usize>,
     value: f64,
-    /// Whether it is another set than it began with.
-    improved: bool,
+    /// What came last into the set. It was the best in its place, and need not be exchanged again.
+    last: Option<usize>,
     /// Full, but while it is tried whether it is enough for a set.
     purse: &'p mut Purse<'d>,
 }
@@ -93,7 +93,7 @@ impl<'s, 'p, 'd, 't> Search<'s, 'p, 'd, 't> {
         let features = sets.measure(&set, |a, b| cosines.of(a, b));
         let worth = MODEL.among(&features);
         let (tried, rest) = (set.clone(), set.clone());
-        Self { value: worth.of(&features), sets, cosines, worth, pool, set, tried, rest, improved: false, purse }
+        Self { value: worth.of(&features), sets, cosines, worth, pool, set, tried, rest, last: None, purse }
     }
 
     fn improve(&mut self) {
@@ -101,7 +101,6 @@ impl<'s, 'p, 'd, 't> Search<'s, 'p, 'd, 't> {
             if !self.exchange() {
                 break;
             }
-            self.improved = true;
         }
     }
 
@@ -109,6 +108,9 @@ impl<'s, 'p, 'd, 't> Search<'s, 'p, 'd, 't> {
     fn exchange(&mut self) -> bool {
         let mut best: Option<(f64, usize, usize)> = None;
         for out in 0..self.set.len() {
+            if self.last == Some(self.set[out]) {
+                continue;
+            }
             self.rest.clone_from(&self.set);
             self.rest.remove(out);
             self.sets.read(&self.rest);
@@ -126,7 +128,9 @@ impl<'s, 'p, 'd, 't> Search<'s, 'p, 'd, 't> {
         }
         let Some((value, out, into)) = best else { return false };
         // What goes can come back, after all that was not tried yet.
-        let gone = std::mem::replace(&mut self.set[out], self.pool.remove(into));
+        let sentence = self.pool.remove(into);
+        let gone = std::mem::replace(&mut self.set[out], sentence);
+        self.last = Some(sentence);
         self.pool.push(gone);
         self.set.sort_unstable();
         self.value = value;

@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
-"""Trains the two models of the scorer `auto` and the selector `best-set`.
+"""Trains the models of the scorer `auto` and the selector `best-set`.
 
 usage: train.py DATA PROGRAM OUT [--work DIR] [--leave-out]
 
 DATA is the folder with the files of records.py, PROGRAM the one that measures them (`cargo build --release -p excerpt-training
---bin summaries`; target/release/summaries), OUT gets salience.trees and summaries.tsv. With --leave-out nothing is written: each kind of set is scored by a model that saw none of it.
+--bin summaries`; target/release/summaries), OUT gets cues.txt, salience.trees and summaries.tsv. With --leave-out nothing is written: each kind of set is scored by a model that saw none of it.
 tests/reference/model.json is made anew. Needs: pip install numpy numba nltk lightgbm
 """
 import argparse
+import itertools
 import json
 import pickle
 import re
@@ -18,15 +19,18 @@ from pathlib import Path
 import lightgbm as lgb
 import numpy as np
 
+import cues
 import records
 import rouge
 
 # Small steps, shallow trees, every split backed by many sentences.
-COMMON = dict(verbose=-1, n_jobs=1, seed=1, deterministic=True, force_row_wise=True, subsample=0.8, subsample_freq=1,
-              reg_lambda=5, max_bin=127)
-SENTENCES = dict(COMMON, objective="binary", learning_rate=0.1, num_leaves=20, max_depth=5, min_child_samples=60,
-                 colsample_bytree=0.4)
+COMMON = dict(verbose=-1, n_jobs=1, seed=1, deterministic=True, force_row_wise=True, reg_lambda=5, max_bin=127)
+SENTENCES = dict(COMMON, objective="cross_entropy", learning_rate=0.1, num_leaves=20, max_depth=5, min_child_samples=200,
+                 colsample_bytree=0.5)
 SENTENCE_TREES = 200
+# Where a summary has no more sentences than this, all sets of so many of the best sentences are tried for the labels, and a set counts
+# 1/e of the best if its ROUGE-1, 2 and Lsum sum to so much less.
+FEW, TRIED, LESS = 3, 9, 0.1
 # Features of a set that are the same, or nearly, for all sets of a document: they say what the others count there.
 CONTEXT = ["sentences", "mean-words", "cohesion", "count", "share"]
 # The share of the mean variance added to each, so that features that say the same share their weight.
@@ -58,6 +62,7 @@ def names(source, pattern):
 
 FEATURES = [name for name, _ in names("list.rs", r'"([\w-]+)" (\w+) "')]
 POSITIONS = [i for i, (_, group) in enumerate(names("list.rs", r'"([\w-]+)" (\w+) "')) if group == "Position"]
+CUES = FEATURES.index("cues")
 SET_FEATURES = names("sets.rs", r'\w+ "([\w-]+)" "')
 
 
@@ -83,6 +88,7 @@ def load(args, name):
         start += size
         number = {}
         encode = lambda text: [number.setdefault(word, len(number)) for word in rouge.words(text, lang)]
+        doc.lang, doc.stems = lang, said["stems"]
         doc.tokens, doc.ends = rouge.flat([encode(sentence) for sentence in said["sentences"]])
         doc.references = [rouge.flat([encode(line) for line in text.split("\n") if line.strip()]) for text in references]
         doc.references = [reference for reference in doc.references if len(reference[0])]
@@ -90,13 +96,30 @@ def load(args, name):
         if not doc.references or not doc.allowed.any():
             continue
         doc.k = records.SETS.get(name, records.CHECKS.get(name))[1]
-        tries = [rouge.oracle(doc.tokens, doc.ends, doc.allowed, reference, doc.vocabulary, doc.k) for reference, _ in doc.references]
-        chosen = max(tries, key=lambda found: found[1])[0]
-        doc.y = np.zeros(size, np.float32)
-        doc.y[chosen[chosen >= 0]] = 1
+        doc.y = labels(doc)
         docs.append(doc)
     cache.write_bytes(pickle.dumps(docs))
     return docs
+
+
+def labels(doc):
+    """The chance of each sentence to be in the best summary: the greedy oracle's choice, and where that is of few sentences, the mean
+    of it and of all sets of the best ones, each the likelier the better it is."""
+    tries = [rouge.oracle(doc.tokens, doc.ends, doc.allowed, reference, doc.vocabulary, doc.k) for reference, _ in doc.references]
+    chosen = max(tries, key=lambda found: found[1])[0]
+    greedy, likely = np.zeros((2, len(doc.allowed)), np.float32)
+    greedy[chosen[chosen >= 0]] = 1
+    if doc.k > FEW:
+        return greedy
+    allowed = np.flatnonzero(doc.allowed)
+    alone = np.array([value(doc, [sentence]).sum() for sentence in allowed])
+    tried = np.sort(allowed[np.argsort(-alone, kind="stable")[:TRIED]])
+    sets = list(itertools.combinations(tried, min(doc.k, len(tried))))
+    values = np.array([value(doc, one).sum() for one in sets])
+    chances = np.exp((values - values.max()) / LESS)
+    for one, chance in zip(sets, chances / chances.sum()):
+        likely[list(one)] += chance
+    return (greedy + likely) / 2
 
 
 def value(doc, chosen):
@@ -126,6 +149,36 @@ def fit_sentences(docs, trees, seed=0):
                 X, y, w = X + [blind], y + [labels], w + [each]
     w = np.concatenate(w)
     return lgb.train(SENTENCES, lgb.Dataset(np.vstack(X), np.concatenate(y), weight=w / w.mean()), trees)
+
+
+def learn_cues(docs):
+    """The cues and their weights; fills the feature `cues` of each document by weights fitted to the other half."""
+    found = cues.find([doc for own in docs.values() for doc in own])
+    halves = [{name: own[half::2] for name, own in docs.items()} for half in (0, 1)]
+    for own in docs.values():
+        for doc in own:
+            doc.X[:, CUES] = 0
+    fitted = [fit_cues(halves[1 - half], fit_sentences(halves[half], SENTENCE_TREES), len(found)) for half in (0, 1)]
+    for half, weights in zip(halves, fitted):
+        for own in half.values():
+            fill_cues(own, weights)
+    return found, (fitted[0] + fitted[1]) // 2
+
+
+def fit_cues(docs, model, size):
+    """Weights of cues, by what `model` leaves open in `docs`."""
+    examples = []
+    for name, own in docs.items():
+        odds = model.predict(np.vstack([doc.X for doc in own]), raw_score=True)
+        for doc, each in zip(own, np.split(odds, np.cumsum([len(doc.y) for doc in own])[:-1])):
+            importance = weight(name, own, "sentences") / np.sqrt(doc.allowed.sum())
+            examples += [(doc.cues[s], doc.words[s], doc.y[s], each[s], importance) for s in np.flatnonzero(doc.allowed)]
+    return cues.fit(examples, size)
+
+
+def fill_cues(docs, weights):
+    for doc in docs:
+        doc.X[:, CUES] = cues.sums(doc, weights)
 
 
 def chances(model, docs):
@@ -252,12 +305,16 @@ def export(model, names, path):
     print(path, path.stat().st_size, "bytes", flush=True)
 
 
-def golden(args, model, path):
+def golden(args, model, found, weights, path):
     """What LightGBM says of the sentences of a few texts, for a test to compare with what the library says."""
     samples = Path(__file__).parents[2] / "data/samples"
     texts = {"news": "en", "science": "en", "german": "de", "chinese": "zh"}
     feed = [{"text": (samples / f"{name}.txt").read_text(), "lang": lang} for name, lang in texts.items()]
     told, X = run(args.program, "features", f"{args.work}/golden", feed, len(FEATURES))
+    # The program has the cues of before.
+    weigh = dict(zip(found, weights))
+    summed = lambda lang, stems: sum(weigh.get((lang, stem), 0) for stem in stems) / cues.ONE / np.sqrt(len(stems))
+    X[:, CUES] = [summed(lang, stems.split(" ")) for lang, said in zip(texts.values(), told) for stems in said["stems"]]
     raw = model.predict(X, raw_score=True)
     cuts = np.cumsum([len(said["sentences"]) for said in told])[:-1]
     out = {name: [round(float(v), 9) for v in own] for name, own in zip(texts, np.split(raw, cuts))}
@@ -282,16 +339,21 @@ def leave_out(args, docs):
     """How well each kind is summarized by models that saw none of it. CNN/DailyMail is left out alone, the other kinds a sixth of
     them at a time. Prints top sentences with trigram blocking, the first choice, what the second model chooses, the best near it."""
     kind = lambda name: records.SETS[name][2]
+    learn_cues(docs)
     out_of_fold(docs)
     sets = measure_sets(args, {name: own[: 2 * FOLD] for name, own in docs.items()})
     kinds = sorted({kind(name) for name in docs} - {"cnndm"})
     for out in [{"cnndm"}, *(set(kinds[group::GROUPS]) for group in range(GROUPS))]:
-        model = fit_sentences({name: own[:FOLD] for name, own in docs.items() if kind(name) not in out}, SENTENCE_TREES)
+        learned = {name: own[:FOLD] for name, own in docs.items() if kind(name) not in out}
+        found, weights = learn_cues(learned)
+        model = fit_sentences(learned, SENTENCE_TREES)
         seen = [one for one in sets if kind(one[0]) not in out]
         summaries = Summaries(seen)
         summaries.solve(summaries.moments(seen))
         for name in (name for name in docs if kind(name) in out):
             own = docs[name][:150]
+            cues.number(own, found)
+            fill_cues(own, weights)
             for doc, scores in zip(own, chances(model, own)):
                 doc.scores = scores
             top = 100 * np.mean([value(doc, best(doc, doc.scores)) for doc in own])
@@ -312,9 +374,11 @@ def main():
     print({name: len(own) for name, own in docs.items()}, flush=True)
     if args.leave_out:
         return leave_out(args, docs)
+    found, weights = learn_cues(docs)
+    cues.write(found, weights, args.out / "cues.txt")
     model = fit_sentences(docs, SENTENCE_TREES)
     export(model, FEATURES, args.out / "salience.trees")
-    golden(args, model, Path(__file__).parents[2] / "tests/reference/model.json")
+    golden(args, model, found, weights, Path(__file__).parents[2] / "tests/reference/model.json")
     out_of_fold(docs)
     for name, own in docs.items():
         own = [doc for doc in own if hasattr(doc, "scores")][:150]
