@@ -63,7 +63,7 @@ impl Sentence {
         let between = Span::new(self.span.end, next.span.start).slice(source);
         self.span = Span::new(self.span.start, next.span.end);
         self.words += words(between).count() + next.words;
-        self.cues += next.cues;
+        self.cues = self.cues.saturating_add(next.cues);
         self.terms.end = next.terms.end;
         self.stop_words.end = next.stop_words.end;
     }

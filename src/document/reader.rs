@@ -142,7 +142,7 @@ impl<'t> Reader<'t> {
                 Meaning::Stop(word) => stop_words.push(word),
             }
             sentence.words += 1;
-            sentence.cues += self.words.cue_weight(stem);
+            sentence.cues = sentence.cues.saturating_add(self.words.cue_weight(stem));
         }
         sentence.terms.end = terms.len() as u32;
         sentence.stop_words.end = stop_words.len() as u32;

@@ -18,8 +18,8 @@ pub struct Sentence {
     pub kind: BlockKind,
     /// How many words it has, stop words included.
     pub words: usize,
-    /// The sum of the weights of its words as cues, in parts of `Language::CUE_WEIGHT_ONE`.
-    pub(crate) cues: i32,
+    /// The sum of the weights of its words as cues, in parts of `Language::CUE_WEIGHT_ONE`; no farther from 0 than two bytes can tell.
+    pub(crate) cues: i16,
     /// Whether the caller said that it is a sentence.
     pub(crate) given: bool,
     pub(super) terms: Stretch,
@@ -41,5 +41,16 @@ impl Stretch {
 
     pub(super) fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[cfg(target_pointer_width = "64")]
+    fn a_sentence_takes_56_bytes() {
+        assert_eq!(size_of::<Sentence>(), 56);
     }
 }

@@ -18,7 +18,7 @@ static LINES: [OnceLock<&str>; TABLE.len()] = [const { OnceLock::new() }; TABLE.
 
 /// The weight of a stem; 0 for what was not met often. Looked up in the file as it is: a thread asks once for each stem that it meets, so a
 /// table would take longer to make than it saves a short text.
-pub(super) fn weight(language: Language, stem: &str) -> i32 {
+pub(super) fn weight(language: Language, stem: &str) -> i16 {
     let mut lines = *LINES[language as usize].get_or_init(|| lines(language));
     while let Some((before, line, after)) = middle(lines) {
         let (own, weight) = line.split_once(' ').unwrap_or((line, ""));

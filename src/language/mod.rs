@@ -115,10 +115,10 @@ impl Language {
     }
 
     /// The weight that adds 1 to the logarithm of the odds of a sentence, if it is its only word.
-    pub(crate) const CUE_WEIGHT_ONE: i32 = 100;
+    pub(crate) const CUE_WEIGHT_ONE: i16 = 100;
 
     /// How much a word of `stem`, stop words included, speaks for its sentence: 0 unless training found out.
-    pub(crate) fn cue_weight(self, stem: &str) -> i32 {
+    pub(crate) fn cue_weight(self, stem: &str) -> i16 {
         cue_weights::weight(self, stem)
     }
 

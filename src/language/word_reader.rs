@@ -87,14 +87,15 @@ impl WordReader {
     /// What [`set_note`](Self::set_note) left at a stem.
     #[inline]
     pub(crate) fn note(&self, stem: StemId) -> Option<u32> {
-        let note = self.forms.notes[stem.index()];
-        (note.reader == self.forms.reader).then_some(note.value)
+        let forms = &self.forms;
+        let (reader, note) = forms.notes[stem.index()];
+        (reader == forms.reader).then_some(note)
     }
 
     /// How much a word of that stem counts as a cue.
     #[inline]
-    pub(crate) fn cue_weight(&self, stem: StemId) -> i32 {
-        self.forms.notes[stem.index()].cue_weight
+    pub(crate) fn cue_weight(&self, stem: StemId) -> i16 {
+        self.forms.cue_weights.get(stem.index()).copied().unwrap_or_default()
     }
 
     /// Forgets what no other document will need, but for the stems: there may be more of it than of the text.
@@ -109,10 +110,9 @@ impl WordReader {
     }
 
     /// Leaves a note at a stem.
-    pub(crate) fn set_note(&mut self, stem: StemId, value: u32) {
+    pub(crate) fn set_note(&mut self, stem: StemId, note: u32) {
         let forms = &mut self.forms;
-        let note = &mut forms.notes[stem.index()];
-        (note.reader, note.value) = (forms.reader, value);
+        forms.notes[stem.index()] = (forms.reader, note);
     }
 }
 
@@ -145,22 +145,14 @@ struct Forms {
     arena: String,
     /// Where each stem ends.
     ends: Vec<u32>,
-    /// A note at each stem.
-    notes: Vec<Note>,
+    /// A note at each stem, and the number of the reader that left it.
+    notes: Vec<(u32, u32)>,
+    /// How much each stem counts as a cue, up to the last that does: of many stems, few do.
+    cue_weights: Vec<i16>,
     /// The number of the reader that has these forms now.
     reader: u32,
     /// The last word in lower case.
     folded: String,
-}
-
-/// What is known of a stem.
-#[derive(Clone, Copy, Default)]
-struct Note {
-    /// The number of the reader that left `value`.
-    reader: u32,
-    value: u32,
-    /// How much a word of it counts as a cue; that holds for all readers.
-    cue_weight: i32,
 }
 
 /// A word as written, and what it is a form of.
@@ -183,6 +175,7 @@ impl Forms {
             arena: String::new(),
             ends: Vec::new(),
             notes: Vec::new(),
+            cue_weights: Vec::new(),
             reader: 0,
             folded: String::new(),
         }
@@ -197,7 +190,7 @@ impl Forms {
 
     fn forget_notes(&mut self) {
         if self.reader == u32::MAX {
-            self.notes.iter_mut().for_each(|note| note.reader = 0);
+            self.notes.fill((0, 0));
             self.reader = 0;
         }
         self.reader += 1;
@@ -227,7 +220,7 @@ impl Forms {
     /// Works out what was not met before.
     fn read(&mut self, word: &str) -> StemId {
         self.language.fold(word, &mut self.folded);
-        let Self { stems, arena, ends, notes, hasher, stemmer, folded, .. } = self;
+        let Self { stems, arena, ends, notes, cue_weights, hasher, stemmer, folded, .. } = self;
         let is_stop = self.language.is_stop_word(folded);
         // A stop word stays as it is, and apart from stems that are spelled the same.
         let stemmed = stemmer.stem(folded);
@@ -242,7 +235,11 @@ impl Forms {
                 place.insert(new);
                 arena.push_str(&stem);
                 ends.push(arena.len() as u32);
-                notes.push(Note { cue_weight, ..Note::default() });
+                notes.push((0, 0));
+                if cue_weight != 0 {
+                    cue_weights.resize(new.index(), 0);
+                    cue_weights.push(cue_weight);
+                }
                 new
             }
         }
