@@ -12,6 +12,9 @@ use crate::scratch::Scratch;
 use crate::select::{BestSet, Budget, Purse, Rules, Selector};
 use crate::summary::{Order, Pick, Shortfall, Summary};
 
+/// So many texts of a batch are one turn of a thread. With longer turns, the others wait for the thread that ends last.
+const TURN: usize = 4;
+
 /// Makes summaries. Build it once and use it for any number of texts, from any number of threads.
 ///
 /// ```
@@ -94,7 +97,7 @@ impl Summarizer {
         T: AsRef<str> + ?Sized + Sync + 't,
     {
         let texts: Vec<&T> = texts.into_iter().collect();
-        texts.into_par_iter().map(|text| self.summarize(text.as_ref())).collect()
+        texts.into_par_iter().with_max_len(TURN).map(|text| self.summarize(text.as_ref())).collect()
     }
 
     /// Summarizes a document that was read before.

@@ -143,8 +143,8 @@ const CHUNK: usize = 16;
 
 /// Skips what is ASCII, small letters of Russian and most Chinese characters: neither marks nor capitals, and told by their bytes.
 fn skip_plain(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(chunk) = bytes.get(at..at + CHUNK + 1)
-        && (chunk.is_ascii() || !any_begins_other(chunk))
+    while let Some(chunk) = bytes[at..].first_chunk()
+        && !any_begins_other(chunk)
     {
         at += CHUNK;
     }
@@ -156,8 +156,8 @@ fn skip_plain(bytes: &[u8], mut at: usize) -> usize {
 }
 
 /// Whether one of the bytes but the last does. No branch among them, so that the compiler looks at them together.
-fn any_begins_other(chunk: &[u8]) -> bool {
-    chunk.iter().zip(&chunk[1..]).fold(false, |any, (&byte, &next)| any | begins_other(byte, next))
+fn any_begins_other(chunk: &[u8; CHUNK + 1]) -> bool {
+    (0..CHUNK).fold(0, |any, at| any | u8::from(begins_other(chunk[at], chunk[at + 1]))) != 0
 }
 
 /// Whether a byte begins a character that is looked at. Others are within a character, or are one that is skipped.
