@@ -96,9 +96,9 @@ fn summaries(c: &mut Criterion) {
     }
 }
 
-/// Two hundred articles of 4 KB on one thread and on all.
+/// Two thousand articles of 4 KB on one thread and on all.
 fn batch(c: &mut Criterion) {
-    let texts = vec![common::english(4 << 10); 200];
+    let texts = vec![common::english(4 << 10); 2000];
     let summarizer = Summarizer::builder().language(Language::English).build().expect("defaults are in range");
     let mut group = c.benchmark_group("batch");
     group.throughput(Throughput::Elements(texts.len() as u64));
