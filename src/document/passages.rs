@@ -90,6 +90,16 @@ mod tests {
     }
 
     #[test]
+    fn cue_words_of_a_passage_are_those_of_its_sentences() {
+        let text = "Revenue grew. I wonder why.";
+        let doc = Document::new(text, Language::English);
+        let cues: Vec<i16> = doc.sentences().iter().map(|sentence| sentence.cues).collect();
+        assert!(cues[0] > 0 && cues[1] < 0, "{cues:?}");
+        let passages = Document::new(text, Language::English).passages(2);
+        assert_eq!(passages.sentences()[0].cues, cues[0] + cues[1]);
+    }
+
+    #[test]
     fn passages_of_one_are_sentences() {
         let doc = Document::new("Rain fell. Wind rose.", Language::English).passages(1);
         assert_eq!((doc.len(), doc.text(1)), (2, "Wind rose."));
