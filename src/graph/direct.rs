@@ -10,9 +10,9 @@ use super::{Ranks, Walk, conjugate};
 use crate::scratch::Scratch;
 
 /// The end of the walk over the symmetric graph of these weights, row by row, which jumps to any sentence alike.
-pub(super) fn solve(mut weights: Vec<f64>, walk: Walk, degrees: &Array1<f64>) -> Ranks {
-    let goal = conjugate::goal(walk.damping, degrees);
-    for (sentence, (row, &degree)) in rows(&mut weights, degrees.len()).zip(degrees).enumerate() {
+pub(super) fn solve(mut weights: Vec<f64>, walk: Walk, degrees: Array1<f64>) -> Ranks {
+    let goal = conjugate::goal(walk.damping, &degrees);
+    for (sentence, (row, &degree)) in rows(&mut weights, degrees.len()).zip(&degrees).enumerate() {
         row.iter_mut().for_each(|weight| *weight *= -walk.damping);
         // A sentence without edges has what all have, and nobody asks it for more.
         row[sentence] += if degree > 0.0 { degree } else { 1.0 };
@@ -20,8 +20,9 @@ pub(super) fn solve(mut weights: Vec<f64>, walk: Walk, degrees: &Array1<f64>) ->
     let mut shares = Scratch::filled(goal, degrees.len());
     eliminate(&mut weights, &mut shares);
     substitute(&weights, &mut shares);
-    let values = shares.iter().zip(degrees).map(|(share, &degree)| if degree > 0.0 { share * degree } else { goal });
-    Ranks { values: values.collect(), steps: 0, change: 0.0 }
+    let mut values = degrees;
+    values.iter_mut().zip(&shares).for_each(|(value, share)| *value = if *value > 0.0 { share * *value } else { goal });
+    Ranks { values, steps: 0, change: 0.0 }
 }
 
 fn rows(matrix: &mut [f64], n: usize) -> std::slice::ChunksExactMut<'_, f64> {

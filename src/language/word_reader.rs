@@ -1,6 +1,5 @@
 //! [`WordReader`]: from a word as written to its stem.
 
-use std::borrow::Cow;
 use std::cell::RefCell;
 use std::hash::BuildHasher;
 
@@ -224,18 +223,18 @@ impl Forms {
         let is_stop = self.language.is_stop_word(folded);
         // A stop word stays as it is, and apart from stems that are spelled the same.
         let stemmed = stemmer.stem(folded);
-        let cue_weight = self.language.cue_weight(&stemmed);
-        let stem = if is_stop { Cow::Borrowed(folded.as_str()) } else { stemmed };
+        let stem = if is_stop { folded.as_str() } else { &stemmed };
         let known = |id: &StemId| (stem_in(arena, ends, *id), id.is_stop());
         let rehash = |id: &StemId| hasher.hash_one(known(id));
-        match stems.entry(hasher.hash_one((&*stem, is_stop)), |id| known(id) == (&*stem, is_stop), rehash) {
+        match stems.entry(hasher.hash_one((stem, is_stop)), |id| known(id) == (stem, is_stop), rehash) {
             Entry::Occupied(found) => *found.get(),
             Entry::Vacant(place) => {
                 let new = StemId(ends.len() as u32 | if is_stop { StemId::STOP } else { 0 });
                 place.insert(new);
-                arena.push_str(&stem);
+                arena.push_str(stem);
                 ends.push(arena.len() as u32);
                 notes.push((0, 0));
+                let cue_weight = self.language.cue_weight(&stemmed);
                 if cue_weight != 0 {
                     cue_weights.resize(new.index(), 0);
                     cue_weights.push(cue_weight);

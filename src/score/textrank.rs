@@ -10,8 +10,7 @@
 //! until the ranks change by less than 1e-10 in sum, where other implementations stop after one step or at 1e-4. The
 //! paper's scores are n times these.
 //!
-//! Linear in the text: see [`OverlapGraph`] for how the pairs are avoided. Exact, but that sentences of more than 128
-//! terms have their length rounded by up to 1.5 %.
+//! Linear in the text: see [`OverlapGraph`] for how the pairs are avoided. Exact.
 
 use super::walking::{self, DAMPING, check_damping};
 use super::{Scorer, Scores};
@@ -20,7 +19,6 @@ use crate::context::Context;
 use crate::document::Document;
 use crate::explanation::Explanation;
 use crate::graph::OverlapGraph;
-use crate::matrix::TermMatrix;
 
 /// TextRank over the words that sentences share.
 ///
@@ -41,14 +39,19 @@ impl Default for TextRank {
 
 impl Scorer for TextRank {
     fn score(&self, doc: &Document<'_>, context: &Context<'_>) -> Scores {
-        walking::rank(OverlapGraph::new(&TermMatrix::counts(doc)), self.damping, doc, context)
+        walking::rank(graph(doc), self.damping, doc, context)
     }
 
     fn explain(&self, doc: &Document<'_>, context: &Context<'_>, scores: &Scores, picks: &[usize]) -> Vec<Explanation> {
-        walking::explain(OverlapGraph::new(&TermMatrix::counts(doc)), doc, context, scores, picks)
+        walking::explain(graph(doc), doc, context, scores, picks)
     }
 
     fn validate(&self) -> Result<()> {
         check_damping(self.damping)
     }
+}
+
+/// Of a row, its terms alone matter, so any matrix will do: this one is kept for the selector.
+fn graph(doc: &Document<'_>) -> OverlapGraph {
+    OverlapGraph::new(doc.own_tf_idf())
 }
