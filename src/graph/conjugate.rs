@@ -50,7 +50,8 @@ pub(super) fn solve(graph: &mut impl SentenceGraph, walk: Walk, degrees: &Array1
         let before = found.change;
         let tolerance = wanted.max(HOPE * roughness * before);
         improve(graph, Walk { tolerance, ..walk }, degrees, &mut found);
-        if roughness == 0.0 {
+        // The most that rough products can have hidden: D·improvement is before / (1 − d) at most, in sum.
+        if roughness * before * walk.damping / (1.0 - walk.damping) <= wanted {
             break;
         }
         look_closely(graph, walk.damping, degrees, goal, &mut found);

@@ -42,6 +42,11 @@ impl OverlapGraph {
             if is_small { Product::Weights(all_weights(matrix)) } else { Product::Terms(Box::new(Terms::new(matrix))) };
         Self { sentences: matrix.len(), product }
     }
+
+    /// Whether its products are made on several threads.
+    pub(crate) fn is_worth_threads(&self) -> bool {
+        matches!(&self.product, Product::Terms(terms) if terms.is_worth_threads())
+    }
 }
 
 /// The logarithm of the length of a sentence in terms. Without any it has no edges, and the length does not matter.

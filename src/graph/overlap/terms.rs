@@ -81,10 +81,16 @@ impl Terms {
         self.roughness
     }
 
+    /// Whether the halves are worked on at the same time.
+    pub(super) fn is_worth_threads(&self) -> bool {
+        let entries: usize = self.halves.iter().map(|half| half.terms.len()).sum();
+        entries >= WORTH_THREADS
+    }
+
     /// Halves are added up in order, on however many threads.
     fn multiply_by(&mut self, groups: usize, x: &Array1<f64>, product: &mut Array1<f64>) {
+        let threads = self.is_worth_threads();
         let Self { functions, halves: [front, back], sums: [sums, others], .. } = self;
-        let threads = front.terms.len() + back.terms.len() >= WORTH_THREADS;
         let (x_front, x_back) = x.view().split_at(Axis(0), front.ends.len());
         product.fill(0.0);
         for functions in &functions[..groups] {
@@ -231,7 +237,7 @@ mod tests {
         let text = text(15_000);
         let matrix = TermMatrix::indicator(&Document::new(&text, Language::Undetermined));
         let terms = || Terms::new(&matrix);
-        assert!(terms().halves.iter().map(|half| half.terms.len()).sum::<usize>() > WORTH_THREADS);
+        assert!(terms().is_worth_threads());
         let x = Array1::from_iter((0..matrix.len()).map(|sentence| (sentence % 7) as f64 - 2.5));
         let products = [1, 2, 8].map(|threads| {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
