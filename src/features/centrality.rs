@@ -113,22 +113,47 @@ fn measure_topic(reading: &Reading<'_, '_>, features: &mut Features<'_, '_>) {
     }
 }
 
-/// Likeness to the first sentences.
+/// Likeness to the first sentences of the part.
 fn measure_opening(reading: &Reading<'_, '_>, features: &mut Features<'_, '_>) {
     let Reading { doc, cosines, .. } = reading;
-    // Of each part so many, or as many as it has.
-    let mut openings = Scratch::filled([usize::MAX; OPENING], doc.parts().len());
+    let openings = openings(reading);
+    // The row of one opening sentence, term by term: to go along a row beside it is quicker than along two rows.
+    let mut opening = Scratch::filled(0.0, cosines.width());
+    for place in 0..OPENING {
+        let mut at_hand = NONE;
+        for (sentence, row) in reading.prose() {
+            let first = openings[doc.sentences()[sentence].part][place];
+            if first != at_hand {
+                add_opening(cosines, at_hand, -1.0, &mut opening);
+                add_opening(cosines, first, 1.0, &mut opening);
+                at_hand = first;
+            }
+            let likeness = if first == sentence { 0.0 } else { cosines.dot(sentence, &opening[..]) };
+            let before = f64::from(features.get(row, Feature::FirstThree));
+            features.set(row, Feature::FirstThree, f64::max(likeness, before));
+        }
+        add_opening(cosines, at_hand, -1.0, &mut opening);
+    }
+}
+
+/// In place of an opening sentence, where a part has fewer.
+const NONE: usize = usize::MAX;
+
+/// The first sentences of each part.
+fn openings(reading: &Reading<'_, '_>) -> Scratch<[usize; OPENING]> {
+    let mut openings = Scratch::filled([NONE; OPENING], reading.doc.parts().len());
     for (sentence, _) in reading.prose() {
-        let opening = &mut openings[doc.sentences()[sentence].part];
-        if let Some(free) = opening.iter_mut().find(|other| **other == usize::MAX) {
+        let opening = &mut openings[reading.doc.sentences()[sentence].part];
+        if let Some(free) = opening.iter_mut().find(|other| **other == NONE) {
             *free = sentence;
         }
     }
-    for (sentence, row) in reading.prose() {
-        let opening = openings[doc.sentences()[sentence].part].iter();
-        let others = opening.filter(|&&other| other != usize::MAX && other != sentence);
-        let likeness = others.map(|&other| cosines.similarity(sentence, other)).fold(0.0, f64::max);
-        features.set(row, Feature::FirstThree, likeness);
+    openings
+}
+
+fn add_opening(cosines: &TermMatrix, sentence: usize, weight: f64, opening: &mut [f64]) {
+    if sentence != NONE {
+        cosines.add_row(sentence, weight, opening);
     }
 }
 

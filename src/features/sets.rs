@@ -170,6 +170,21 @@ impl<'d, 't> Sets<'d, 't> {
         self.cosines.similarity(a, b)
     }
 
+    /// The cosines of a few sentences, row by row, each with those behind it; zeros elsewhere.
+    pub(crate) fn similarities(&self, sentences: &[usize]) -> Scratch<f64> {
+        let mut cosines = Scratch::filled(0.0, sentences.len() * sentences.len());
+        // One row at a time lies open, term by term: to go along a row beside it is quicker than along two rows.
+        let mut open = Scratch::filled(0.0, self.cosines.width());
+        for (place, (&a, cosines)) in sentences.iter().zip(cosines.chunks_mut(sentences.len().max(1))).enumerate() {
+            self.cosines.add_row(a, 1.0, &mut open[..]);
+            for (cosine, &b) in cosines.iter_mut().zip(sentences).skip(place + 1) {
+                *cosine = self.cosines.dot(b, &open[..]);
+            }
+            self.cosines.add_row(a, -1.0, &mut open[..]);
+        }
+        cosines
+    }
+
     /// The features of a set of sentences, given in the order of the text, in the order of [`SetFeature::ALL`]. `cosine` is that of
     /// two sentences. Linear in the words of the set, and quadratic in its sentences.
     pub fn measure(&mut self, set: &[usize], cosine: impl Fn(usize, usize) -> f64) -> [f32; SetFeature::COUNT] {

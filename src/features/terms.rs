@@ -1,5 +1,7 @@
 //! Which words a sentence uses: often used ones, new ones, its own.
 
+use std::sync::LazyLock;
+
 use super::{Feature, Features, Reading};
 use crate::scratch::Scratch;
 
@@ -41,10 +43,11 @@ fn measure_terms(reading: &Reading<'_, '_>, features: &mut Features<'_, '_>) {
     features.set_all(Feature::Variety, reading.doc.term_count() as f64 / terms.written);
 }
 
+/// Logarithms of how often most terms are written.
+static LOGS: LazyLock<[f64; 64]> = LazyLock::new(|| std::array::from_fn(|total| f64::max(total as f64, 1.0).ln()));
+
 /// How often the text uses the terms of each sentence, and in how many places.
 fn measure_frequencies(reading: &Reading<'_, '_>, terms: &Terms, features: &mut Features<'_, '_>) {
-    // Most terms are written a few times.
-    let logs: [f64; 64] = std::array::from_fn(|total| f64::max(total as f64, 1.0).ln());
     for (sentence, row) in reading.prose() {
         let (own_terms, own) = reading.doc.occurrences().row(sentence);
         let (mut weighted, mut length, mut top, mut log, mut mass, mut spread) = (0.0, 0.0, 0.0f64, 0.0, 0.0, 0.0);
@@ -53,7 +56,7 @@ fn measure_frequencies(reading: &Reading<'_, '_>, terms: &Terms, features: &mut 
             weighted += own * total;
             length += own;
             top = top.max(total);
-            log += logs.get(total as usize).copied().unwrap_or_else(|| total.ln());
+            log += LOGS.get(total as usize).copied().unwrap_or_else(|| total.ln());
             mass += total;
             spread += f64::from(terms.sentences[term.index()]) - 1.0;
         }

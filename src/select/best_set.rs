@@ -157,9 +157,7 @@ struct Cosines {
 impl Cosines {
     fn new(mut sentences: Scratch<usize>, sets: &Sets<'_, '_>) -> Self {
         sentences.sort_unstable();
-        let mut values = Scratch::with_capacity(sentences.len() * sentences.len());
-        let pairs = sentences.iter().flat_map(|&a| sentences.iter().map(move |&b| (a, b)));
-        values.extend(pairs.map(|(a, b)| if a < b { sets.similarity(a, b) } else { 0.0 }));
+        let values = sets.similarities(&sentences);
         Self { sentences, values }
     }
 

@@ -71,13 +71,17 @@ fn is_prose(sentence: &Sentence, text: &str) -> bool {
 
 /// Whether all of it stands in brackets, or is a tag.
 fn is_aside(text: &str) -> bool {
-    let body = text.trim_end_matches(['.', '!', '?']);
-    let brackets = [('(', ')'), ('[', ']'), ('（', '）'), ('<', '>')];
-    brackets.iter().any(|&(open, close)| {
-        body.strip_prefix(open)
-            .and_then(|rest| rest.strip_suffix(close))
-            .is_some_and(|body| open == '<' || !body.contains([open, close]))
-    })
+    let mut rest = text.chars();
+    let open = rest.next();
+    let close = match open {
+        Some('(') => ')',
+        Some('[') => ']',
+        Some('（') => '）',
+        Some('<') => '>',
+        _ => return false,
+    };
+    let body = rest.as_str().trim_end_matches(['.', '!', '?']).strip_suffix(close);
+    body.is_some_and(|body| close == '>' || !body.contains(|c| Some(c) == open || c == close))
 }
 
 /// Whether a bracket is closed that was not opened, or the reverse: the text was parted within. The bracket of a label is

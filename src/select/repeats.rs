@@ -63,18 +63,25 @@ fn say_the_same(a: &[TermId], b: &[TermId]) -> bool {
     if least == 0 || (least as f64) < SAME * most as f64 {
         return false;
     }
-    let shared = shared_terms(a, b);
-    shared as f64 >= SAME * (a.len() + b.len() - shared) as f64
+    let total = a.len() + b.len();
+    // Of all entries of both, so many may be in one alone. Most pairs are past that after a few terms.
+    let most_alone = ((1.0 - SAME) / (1.0 + SAME) * total as f64).ceil() as usize;
+    shared_terms(a, b, most_alone).is_some_and(|shared| shared as f64 >= SAME * (total - shared) as f64)
 }
 
-/// How many terms two sorted rows share.
-fn shared_terms(mut a: &[TermId], mut b: &[TermId]) -> usize {
-    let mut shared = 0;
+/// How many terms two sorted rows share; `None` if more than so many are in one of them alone.
+fn shared_terms(mut a: &[TermId], mut b: &[TermId], most_alone: usize) -> Option<usize> {
+    let (mut shared, mut alone) = (0, 0);
     while let ([first_a, rest_a @ ..], [first_b, rest_b @ ..]) = (a, b) {
-        shared += usize::from(first_a == first_b);
+        let is_shared = first_a == first_b;
+        shared += usize::from(is_shared);
+        alone += usize::from(!is_shared);
+        if alone > most_alone {
+            return None;
+        }
         (a, b) = (if first_a <= first_b { rest_a } else { a }, if first_b <= first_a { rest_b } else { b });
     }
-    shared
+    Some(shared)
 }
 
 /// An index that finds the same without comparing all.

@@ -47,8 +47,11 @@ type Leaves = u32;
 /// So many rows are asked side by side: their answers fit in a few registers.
 const LANES: usize = 16;
 
+/// What is left of a text is asked by half as many, if that does.
+const HALF: usize = LANES / 2;
+
 /// So many sums are kept in registers.
-const FEW: usize = 4;
+const FEW: usize = 8;
 
 /// So many rows make a block, which is looked at as a whole first: most texts are one or two.
 const BLOCK: usize = 4 * LANES;
@@ -65,7 +68,11 @@ impl Trees {
             block.read(self, rows);
             for (rows, sums) in rows.chunks(width * LANES).zip(sums.chunks_mut(LANES)) {
                 reached.iter_mut().zip(&block.reached).for_each(|(each, &any)| *each = [any; LANES]);
-                block.ask_each(self, rows, &mut reached);
+                if sums.len() > HALF {
+                    block.ask_each::<LANES>(self, rows, &mut reached);
+                } else {
+                    block.ask_each::<HALF>(self, rows, &mut reached);
+                }
                 self.add_leaves(&reached, sums);
             }
         }
@@ -161,14 +168,14 @@ impl Block {
         }
     }
 
-    /// Rules out the leaves that each of a few rows does not reach.
-    fn ask_each(&self, trees: &Trees, rows: &[f32], reached: &mut [[Leaves; LANES]]) {
-        let mut values = [0.0; LANES];
+    /// Rules out the leaves that each of up to `N` rows does not reach.
+    fn ask_each<const N: usize>(&self, trees: &Trees, rows: &[f32], reached: &mut [[Leaves; LANES]]) {
+        let mut values = [0.0; N];
         for &Column { index, start, end } in &self.columns {
             values.iter_mut().zip(rows.chunks(self.low.len())).for_each(|(value, row)| *value = row[index]);
             for &number in &self.parting[start..end] {
                 let split = trees.splits[usize::from(number)];
-                let reached = &mut reached[split.tree as usize];
+                let reached = &mut reached[split.tree as usize].as_chunks_mut::<N>().0[0];
                 // All bits or none, and an array from an array: only so does the compiler answer for several rows at a time.
                 let below = values.map(|value| Leaves::from(value <= split.threshold).wrapping_neg());
                 *reached = std::array::from_fn(|lane| reached[lane] & (below[lane] | !split.left));
