@@ -57,6 +57,7 @@
 struct Readme;
 
 mod context;
+mod data;
 mod document;
 mod entry;
 mod error;

@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 use super::evidence::{Evidence, Field};
 use super::memo::{Memo, Verdict};
 use super::values::Mark;
+use crate::data;
 use crate::language::Language;
 
 /// The fields that are looked at together.
@@ -90,10 +91,10 @@ impl Model {
     fn read(language: Language) -> Self {
         let mut weights = vec![0.0; FEATURES];
         let names = TEMPLATES.map(template_name);
-        for line in include_str!("../../../data/models/boundaries.txt").lines() {
-            let mut words = line.split(' ');
-            if words.next().is_some_and(|code| code == "*" || code == language.code())
-                && let (Some(name), Some(weight)) = (words.next(), words.next())
+        let own = format!("{} ", language.code());
+        for line in data::lines(include_str!("../../../data/models/boundaries.txt")) {
+            if let Some((name, weight)) =
+                line.strip_prefix("* ").or(line.strip_prefix(&own)).and_then(|line| line.split_once(' '))
                 && let Some(feature) = feature_of(name, &names)
             {
                 weights[feature] += weight.parse::<f32>().unwrap_or(0.0);
