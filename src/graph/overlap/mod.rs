@@ -145,6 +145,8 @@ impl SentenceGraph for OverlapGraph {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::{Document, Language};
 
@@ -156,26 +158,46 @@ mod tests {
         if a == b || logs <= 0.0 || shared == 0.0 { 0.0 } else { shared / logs }
     }
 
-    #[test]
-    fn equals_the_formula_pair_by_pair() {
-        let text = "Rain. Rain fell. Wind fell on the town. Rain and wind and snow fell. Rain. Snow rose. \
-                    Rain, rain, rain and hail and snow fell on the old town. The.";
+    /// Both ways to multiply, of a document of any length.
+    fn both(matrix: &TermMatrix) -> [OverlapGraph; 2] {
+        let graph = |product| OverlapGraph { sentences: matrix.len(), product };
+        [graph(Product::Weights(all_weights(matrix))), graph(Product::Terms(Box::new(Terms::new(matrix))))]
+    }
+
+    #[track_caller]
+    fn compare(text: &str) {
         let matrix = TermMatrix::counts(&Document::new(text, Language::English));
-        let few = OverlapGraph::new(&matrix);
-        let many =
-            OverlapGraph { product: Product::Terms(Box::new(Terms::new(&matrix))), ..OverlapGraph::new(&matrix) };
-        for mut graph in [few, many] {
+        for mut graph in both(&matrix) {
+            let mut rough = Array1::zeros(matrix.len());
             for a in 0..matrix.len() {
                 let row = graph.arriving_at(a);
+                graph.apply_roughly(&super::super::unit(matrix.len(), a), &mut rough);
                 for b in 0..matrix.len() {
-                    assert!(
-                        (row[b] - slow(&matrix, a, b)).abs() < 1e-12,
-                        "{a} {b}: {} {}",
-                        row[b],
-                        slow(&matrix, a, b)
-                    );
+                    let expected = slow(&matrix, a, b);
+                    assert!((row[b] - expected).abs() < 1e-12, "{a} {b}: {}, not {expected}", row[b]);
+                    let most = 1e-12 + graph.roughness() * expected;
+                    assert!((rough[b] - expected).abs() <= most, "{a} {b}: {}, not {expected}", rough[b]);
                 }
             }
+        }
+    }
+
+    #[test]
+    fn equals_the_formula_pair_by_pair() {
+        compare(
+            "Rain. Rain fell. Wind fell on the town. Rain and wind and snow fell. Rain. Snow rose. \
+             Rain, rain, rain and hail and snow fell on the old town. The.",
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn equals_the_formula_whatever_the_lengths(
+            sentences in prop::collection::vec(prop::collection::vec(0_u32..60, 1..40), 0..24),
+        ) {
+            let word = |number: &u32| format!("w{}", number * number / 31);
+            let sentence = |words: &Vec<u32>| words.iter().map(word).collect::<Vec<_>>().join(" ");
+            compare(&sentences.iter().map(sentence).collect::<Vec<_>>().join(".\n\n"));
         }
     }
 }
