@@ -20,14 +20,14 @@ const HIGHEST_DAMPING: f64 = 0.95;
 /// digits of a score are right, and equal sentences have equal scores.
 const SURPLUS: f64 = 1e-4;
 
+/// A round of refinement aims at this share of what rough products may be off by: mostly they are off by far less.
+const HOPE: f64 = 0.1;
+
 /// Whether [`solve`] finds the end of the walk.
 pub(super) fn applies(graph: &impl SentenceGraph, walk: Walk, jumps: Option<&Array1<f64>>) -> bool {
     // With jumps to some sentences alone, ranks may be zero, and what a solver leaves instead would put an order on them.
     graph.is_symmetric() && jumps.is_none() && walk.damping <= HIGHEST_DAMPING
 }
-
-/// A round of refinement aims at this share of what rough products may be off by: mostly they are off by far less.
-const HOPE: f64 = 0.1;
 
 /// How far the solution has come.
 struct Approximation {
@@ -35,7 +35,7 @@ struct Approximation {
     solution: Array1<f64>,
     /// c − (D − d·W)·solution.
     residual: Array1<f64>,
-    /// The sum of what the residual has, all positive.
+    /// The sum of the absolute values of the residual.
     change: f64,
     steps: usize,
 }
@@ -51,7 +51,8 @@ pub(super) fn solve(graph: &mut impl SentenceGraph, walk: Walk, degrees: &Array1
         let tolerance = wanted.max(HOPE * roughness * before);
         improve(graph, Walk { tolerance, ..walk }, degrees, &mut found);
         // The most that rough products can have hidden: D·improvement is before / (1 − d) at most, in sum.
-        if roughness * before * walk.damping / (1.0 - walk.damping) <= wanted {
+        let hidden = roughness * before * walk.damping / (1.0 - walk.damping);
+        if hidden == 0.0 || hidden.max(found.change) <= wanted {
             break;
         }
         look_closely(graph, walk.damping, degrees, goal, &mut found);

@@ -14,6 +14,9 @@ use crate::data;
 /// For each language a line `[code]`, and a line for each stem: itself, and its weight in parts of [`Language::CUE_WEIGHT_ONE`].
 static FILE: &str = include_str!("../../data/models/cues.txt");
 
+/// The bytes of a line, about.
+const LINE: usize = 10;
+
 /// The weights of each language of the table, read when first asked for: up to 3,456 stems, which takes less than to look for those of
 /// a page in the file.
 static WEIGHTS: [OnceLock<HashMap<&str, i16>>; TABLE.len()] = [const { OnceLock::new() }; TABLE.len()];
@@ -40,9 +43,6 @@ fn read(lines: &'static str) -> HashMap<&'static str, i16> {
     }));
     weights
 }
-
-/// The bytes of a line, about.
-const LINE: usize = 10;
 
 #[cfg(test)]
 mod tests {

@@ -10,7 +10,8 @@
 //! until the ranks change by less than 1e-10 in sum, where other implementations stop after one step or at 1e-4. The
 //! paper's scores are n times these.
 //!
-//! Linear in the text: see [`OverlapGraph`] for how the pairs are avoided. Exact.
+//! Linear in the text: see [`OverlapGraph`] for how the pairs are avoided. Exact to rounding. A text of some
+//! six thousand sentences or more is ranked on the threads of `rayon`, unless one of those asks for it.
 
 use super::walking::{self, DAMPING, check_damping};
 use super::{Scorer, Scores};
@@ -19,6 +20,7 @@ use crate::context::Context;
 use crate::document::Document;
 use crate::explanation::Explanation;
 use crate::graph::OverlapGraph;
+use crate::matrix::TermMatrix;
 
 /// TextRank over the words that sentences share.
 ///
@@ -39,16 +41,11 @@ impl Default for TextRank {
 
 impl Scorer for TextRank {
     fn score(&self, doc: &Document<'_>, context: &Context<'_>) -> Scores {
-        let graph = graph(doc);
-        if !graph.is_worth_threads() {
-            return walking::rank(graph, self.damping, doc, context);
-        }
-        // Each product is made on the threads of the pool: to go there once takes less time than to go there for each.
-        rayon::scope(|_| walking::rank(graph, self.damping, doc, context))
+        graph(doc, context).with_threads(|graph| walking::rank(graph, self.damping, doc, context))
     }
 
     fn explain(&self, doc: &Document<'_>, context: &Context<'_>, scores: &Scores, picks: &[usize]) -> Vec<Explanation> {
-        walking::explain(graph(doc), doc, context, scores, picks)
+        walking::explain(graph(doc, context), doc, context, scores, picks)
     }
 
     fn validate(&self) -> Result<()> {
@@ -56,7 +53,10 @@ impl Scorer for TextRank {
     }
 }
 
-/// Of a row, its terms alone matter, so any matrix will do: this one is kept for the selector.
-fn graph(doc: &Document<'_>) -> OverlapGraph {
-    OverlapGraph::new(doc.own_tf_idf())
+/// Of a row, its terms alone matter, so any matrix will do. Without a background it is the one that the selector will ask for.
+fn graph(doc: &Document<'_>, context: &Context<'_>) -> OverlapGraph {
+    match context.background {
+        None => OverlapGraph::new(doc.own_tf_idf()),
+        Some(_) => OverlapGraph::new(&TermMatrix::counts(doc)),
+    }
 }

@@ -64,7 +64,8 @@ fn say_the_same(a: &[TermId], b: &[TermId]) -> bool {
         return false;
     }
     let total = a.len() + b.len();
-    // Of all entries of both, so many may be in one alone. Most pairs are past that after a few terms.
+    // Of all entries of both, so many may be in one alone: shared ≥ SAME · (total − shared) cannot hold beyond. Most pairs are past that
+    // after a few terms.
     let most_alone = ((1.0 - SAME) / (1.0 + SAME) * total as f64).ceil() as usize;
     shared_terms(a, b, most_alone).is_some_and(|shared| shared as f64 >= SAME * (total - shared) as f64)
 }

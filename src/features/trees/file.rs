@@ -27,7 +27,7 @@ impl Trees {
     }
 
     fn by_column(mut splits: Vec<(usize, Split)>, leaves: Vec<f64>, starts: Vec<usize>) -> Self {
-        splits.sort_by(|(a, x), (b, y)| a.cmp(b).then(x.threshold.total_cmp(&y.threshold)));
+        splits.sort_unstable_by(|(a, x), (b, y)| a.cmp(b).then(x.threshold.total_cmp(&y.threshold)));
         let mut end = 0;
         let columns = splits.chunk_by(|(a, _), (b, _)| a == b).map(|same| {
             let start = end;

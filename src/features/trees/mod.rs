@@ -50,8 +50,8 @@ const LANES: usize = 16;
 /// What is left of a text is asked by half as many, if that does.
 const HALF: usize = LANES / 2;
 
-/// So many sums are kept in registers.
-const FEW: usize = 8;
+/// So many sums are kept in registers. What is asked by half has no more.
+const FEW: usize = HALF;
 
 /// So many rows make a block, which is looked at as a whole first: most texts are one or two.
 const BLOCK: usize = 4 * LANES;

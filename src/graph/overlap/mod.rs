@@ -43,9 +43,17 @@ impl OverlapGraph {
         Self { sentences: matrix.len(), product }
     }
 
-    /// Whether its products are made on several threads.
-    pub(crate) fn is_worth_threads(&self) -> bool {
-        matches!(&self.product, Product::Terms(terms) if terms.is_worth_threads())
+    /// Does `work` with products made on several threads, if the graph is worth that, and if this is not one of the threads already: those
+    /// have other texts to read, and would begin one in the middle of this.
+    pub(crate) fn with_threads<R: Send>(mut self, work: impl FnOnce(Self) -> R + Send) -> R {
+        match &mut self.product {
+            Product::Terms(terms) if terms.is_worth_threads() && rayon::current_thread_index().is_none() => {
+                terms.use_threads();
+                // To go to the threads once takes less time than to go there for each product.
+                rayon::scope(|_| work(self))
+            }
+            _ => work(self),
+        }
     }
 }
 

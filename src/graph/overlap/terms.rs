@@ -16,11 +16,13 @@ const WORTH_THREADS: usize = 1 << 16;
 #[derive(Debug)]
 pub(super) struct Terms {
     functions: [Functions; GROUPS],
-    /// The sentences in two halves, each as much work as the other. More would serve more cores, but each has sums of its own.
+    /// The sentences in two halves, each about as much work as the other. More would serve more cores, but each has sums of its own.
     halves: [Rows; 2],
     /// For each half, the sums of each term by the functions at hand.
     sums: [Scratch<Lanes>; 2],
     roughness: f64,
+    /// Whether the halves are worked on at the same time.
+    threads: bool,
 }
 
 /// A group of the functions of the kernel.
@@ -64,6 +66,7 @@ impl Terms {
             halves: [0..middle, middle..matrix.len()].map(|rows| Rows::new(matrix, rows, &lengths, &numbers)),
             sums: std::array::from_fn(|_| Scratch::filled(Lanes::ZERO, shared)),
             roughness: kernel.roughness(),
+            threads: false,
         }
     }
 
@@ -81,25 +84,29 @@ impl Terms {
         self.roughness
     }
 
-    /// Whether the halves are worked on at the same time.
+    /// Whether each half is enough work for a thread.
     pub(super) fn is_worth_threads(&self) -> bool {
         let entries: usize = self.halves.iter().map(|half| half.terms.len()).sum();
         entries >= WORTH_THREADS
     }
 
+    /// From now on works on both halves at the same time; the products are the same.
+    pub(super) fn use_threads(&mut self) {
+        self.threads = true;
+    }
+
     /// Halves are added up in order, on however many threads.
     fn multiply_by(&mut self, groups: usize, x: &Array1<f64>, product: &mut Array1<f64>) {
-        let threads = self.is_worth_threads();
-        let Self { functions, halves: [front, back], sums: [sums, others], .. } = self;
+        let Self { functions, halves: [front, back], sums: [sums, others], threads, .. } = self;
         let (x_front, x_back) = x.view().split_at(Axis(0), front.ends.len());
         product.fill(0.0);
         for functions in &functions[..groups] {
-            both(threads, || front.give(functions, x_front, sums), || back.give(functions, x_back, others));
+            both(*threads, || front.give(functions, x_front, sums), || back.give(functions, x_back, others));
             sums.iter_mut().zip(&*others).for_each(|(sum, other)| sum.add(other));
             let (to_front, to_back) = product.view_mut().split_at(Axis(0), front.ends.len());
             let sums: &[Lanes] = sums;
             both(
-                threads,
+                *threads,
                 || front.take(functions, x_front, sums, to_front),
                 || back.take(functions, x_back, sums, to_back),
             );
@@ -107,7 +114,7 @@ impl Terms {
     }
 }
 
-/// Does both, at the same time if they are worth threads.
+/// Does both, on two threads or one after the other.
 fn both(threads: bool, first: impl FnOnce() + Send, second: impl FnOnce() + Send) {
     if threads {
         rayon::join(first, second);
@@ -236,17 +243,19 @@ mod tests {
     fn the_product_does_not_depend_on_threads() {
         let text = text(15_000);
         let matrix = TermMatrix::indicator(&Document::new(&text, Language::Undetermined));
-        let terms = || Terms::new(&matrix);
-        assert!(terms().is_worth_threads());
+        let mut one = Terms::new(&matrix);
+        assert!(one.is_worth_threads());
         let x = Array1::from_iter((0..matrix.len()).map(|sentence| (sentence % 7) as f64 - 2.5));
-        let products = [1, 2, 8].map(|threads| {
+        let mut expected = Array1::zeros(matrix.len());
+        one.multiply(&x, &mut expected);
+        assert!(expected.iter().any(|value| *value != 0.0));
+        for threads in [1, 2, 8] {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
-            let mut product = Array1::zeros(matrix.len());
-            pool.install(|| terms().multiply(&x, &mut product));
-            product
-        });
-        assert!(products[0] == products[1] && products[0] == products[2]);
-        assert!(products[0].iter().any(|value| *value != 0.0));
+            let (mut several, mut product) = (Terms::new(&matrix), Array1::zeros(matrix.len()));
+            several.use_threads();
+            pool.install(|| several.multiply(&x, &mut product));
+            assert!(product == expected, "{threads}");
+        }
     }
 
     #[test]
