@@ -10,7 +10,9 @@
 mod common;
 
 use allocation_counter::{AllocationInfo, measure};
-use excerpt::{Context, Document, Language, Summarizer, score, text};
+use excerpt::score::Scorer;
+use excerpt::select::Purse;
+use excerpt::{Budget, Context, Document, Language, Summarizer, score, select, text};
 
 fn main() {
     println!("{:<34} {:>8} {:>12} {:>12}", "4 KB of English", "count", "bytes", "peak bytes");
@@ -23,6 +25,15 @@ fn main() {
     for entry in score::ALL {
         let scorer = (entry.make)();
         row(&format!("score: {}", entry.name), || scorer.score(&doc, &Context::default()).len());
+    }
+    let scores = score::Auto.score(&doc, &Context::default());
+    for entry in select::ALL {
+        let selector = (entry.make)();
+        row(&format!("select: {}", entry.name), || {
+            let mut purse = Purse::new(&doc, Budget::Sentences(3));
+            selector.select(&doc, &Context::default(), &scores, &mut purse);
+            purse.left()
+        });
     }
     let given = Summarizer::builder().language(Language::English).build().expect("defaults are in range");
     row("summary, language given", || given.summarize(&text).len());

@@ -3,6 +3,7 @@
 //! ```text
 //! cargo bench --bench ratios                  # texts of 1 KB to 10 MB in four languages
 //! cargo bench --bench ratios -- 4096          # of these sizes in bytes
+//! cargo bench --bench ratios -- 4096 all      # with every scorer and selector
 //! ```
 //!
 //! The yardstick is one pass of `unicode_word_indices` over the same text, which no summarizer that reads the words can do without. All
@@ -14,8 +15,8 @@ mod common;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use excerpt::score::{Auto, Blend, LexRank, Scorer, TextRank};
-use excerpt::select::{BestSet, Mmr, Purse, Selector};
+use excerpt::score::{self, Auto, Blend, LexRank, Scorer, TextRank};
+use excerpt::select::{self, BestSet, Mmr, Purse, Selector};
 use excerpt::{Budget, Context, Document, Summarizer, text};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -27,53 +28,59 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// Work that takes less is done several times over before the clock is read again.
 const LEAST: Duration = Duration::from_micros(200);
 
-type Stage<'i> = (&'static str, Box<dyn Fn() -> usize + 'i>);
+/// The methods that are measured unless all are asked for.
+const SCORERS: [&str; 4] = ["textrank", "lexrank", "auto", "blend"];
+const SELECTORS: [&str; 2] = ["mmr", "best-set"];
+
+type Stage<'i> = (String, Box<dyn Fn() -> usize + 'i>);
 
 fn main() {
     // Cargo hands over options of its own, such as --bench.
     let mut sizes: Vec<usize> = std::env::args().filter_map(|arg| arg.parse().ok()).collect();
+    let all = std::env::args().any(|arg| arg == "all");
     if sizes.is_empty() {
         sizes = vec![1 << 10, 4 << 10, 100 << 10, 10 << 20];
     }
     for size in sizes {
         let inputs = common::inputs(size);
         let docs: Vec<Document<'_>> = inputs.iter().map(|input| Document::new(&input.text, input.language)).collect();
-        let stages: Vec<Vec<Stage<'_>>> = inputs.iter().zip(&docs).map(|(input, doc)| stages(input, doc)).collect();
+        let stages: Vec<Vec<Stage<'_>>> =
+            inputs.iter().zip(&docs).map(|(input, doc)| stages(input, doc, all)).collect();
         let times: Vec<Vec<Duration>> = stages.iter().map(|stages| measure(stages)).collect();
         print_table(size, &inputs, &stages, &times);
     }
 }
 
 /// What is measured of one text; the yardstick first.
-fn stages<'i>(input: &'i Input, doc: &'i Document<'i>) -> Vec<Stage<'i>> {
+fn stages<'i>(input: &'i Input, doc: &'i Document<'i>, all: bool) -> Vec<Stage<'i>> {
     let Input { language, text, .. } = input;
     let mut stages: Vec<Stage<'i>> = vec![
-        ("bare word pass", Box::new(|| text.unicode_word_indices().count())),
-        ("words", Box::new(|| text::words(text).count())),
-        ("blocks", Box::new(|| text::blocks(text).len())),
-        ("sentences", Box::new(|| text::sentences(text, *language).count())),
-        ("document", Box::new(|| Document::new(text, *language).len())),
+        ("bare word pass".into(), Box::new(|| text.unicode_word_indices().count())),
+        ("words".into(), Box::new(|| text::words(text).count())),
+        ("blocks".into(), Box::new(|| text::blocks(text).len())),
+        ("sentences".into(), Box::new(|| text::sentences(text, *language).count())),
+        ("document".into(), Box::new(|| Document::new(text, *language).len())),
     ];
-    stages.push(("score: `textrank`", scoring(TextRank::default(), doc)));
-    stages.push(("score: `lexrank`", scoring(LexRank::default(), doc)));
-    stages.push(("score: `auto`", scoring(Auto, doc)));
-    stages.push(("score: `blend`", scoring(Blend::default(), doc)));
-    stages.push(("select: `mmr`", selecting(Mmr::default(), doc)));
-    stages.push(("select: `best-set`", selecting(BestSet, doc)));
-    stages.push(("summary: `textrank`, `mmr`", summarizing(TextRank::default(), Mmr::default(), input)));
-    stages.push(("summary: `lexrank`, `mmr`", summarizing(LexRank::default(), Mmr::default(), input)));
-    stages.push(("summary: `blend`, `mmr`", summarizing(Blend::default(), Mmr::default(), input)));
-    stages.push(("summary: the default", summarizing(Auto, BestSet, input)));
+    for entry in score::ALL.iter().filter(|entry| all || SCORERS.contains(&entry.name)) {
+        stages.push((format!("score: `{}`", entry.name), scoring((entry.make)(), doc)));
+    }
+    for entry in select::ALL.iter().filter(|entry| all || SELECTORS.contains(&entry.name)) {
+        stages.push((format!("select: `{}`", entry.name), selecting((entry.make)(), doc)));
+    }
+    stages.push(("summary: `textrank`, `mmr`".into(), summarizing(TextRank::default(), Mmr::default(), input)));
+    stages.push(("summary: `lexrank`, `mmr`".into(), summarizing(LexRank::default(), Mmr::default(), input)));
+    stages.push(("summary: `blend`, `mmr`".into(), summarizing(Blend::default(), Mmr::default(), input)));
+    stages.push(("summary: the default".into(), summarizing(Auto, BestSet, input)));
     let detecting = Summarizer::default();
-    stages.push(("the same, language detected", Box::new(move || detecting.summarize(text).len())));
+    stages.push(("the same, language detected".into(), Box::new(move || detecting.summarize(text).len())));
     stages
 }
 
-fn scoring<'i>(scorer: impl Scorer + 'i, doc: &'i Document<'i>) -> Box<dyn Fn() -> usize + 'i> {
+fn scoring<'i>(scorer: Box<dyn Scorer>, doc: &'i Document<'i>) -> Box<dyn Fn() -> usize + 'i> {
     Box::new(move || scorer.score(doc, &Context::default()).len())
 }
 
-fn selecting<'i>(selector: impl Selector + 'i, doc: &'i Document<'i>) -> Box<dyn Fn() -> usize + 'i> {
+fn selecting<'i>(selector: Box<dyn Selector>, doc: &'i Document<'i>) -> Box<dyn Fn() -> usize + 'i> {
     let context = Context::default();
     let scores = Auto.score(doc, &context);
     Box::new(move || {
