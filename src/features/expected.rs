@@ -38,7 +38,9 @@ impl<'d, 't> Expected<'d, 't> {
         let sum: f64 = likely.iter().map(|&sentence| scores.get(sentence)).sum();
         let (mut left, mut total) = (Scratch::filled(0, doc.number_count()), 0);
         for &sentence in likely {
-            let chance = (scores.get(sentence) * size as f64 / sum).min(1.0);
+            let chance = scores.get(sentence) * size as f64 / sum;
+            // Scores of some methods are below zero, and may sum to nothing. Where all are zero, all are as likely.
+            let chance = if chance.is_nan() { 1.0 } else { chance.clamp(0.0, 1.0) };
             let parts = (chance * ONE as f64) as i64;
             doc.numbers(sentence).for_each(|number| {
                 left[number] += parts;
@@ -120,6 +122,19 @@ mod tests {
             let last = expected.weigh(2);
             assert!(last.words == 3 && is_near(last.hits, 2.0 / 3.0), "{last:?}");
             assert!((Expected::precision(last) - 2.0 / 3.0 / 3.0).abs() < 1e-8);
+        }
+    }
+
+    #[test]
+    fn scores_that_are_no_chances_are_cut_off() {
+        let doc = Document::new("Rain fell. The rain, the rain! Snow fell there.", Language::English);
+        for scores in [[1.0, -1.0, 1e-9], [-1.0, 1.0, 0.0], [-1e300, 1e-300, 0.0], [0.0, 0.0, 0.0]] {
+            let mut expected = Expected::new(&doc, &Scores::new(scores.to_vec()), &[0, 1, 2], 3);
+            for sentence in 0..3 {
+                let overlap = expected.weigh(sentence);
+                assert!((0.0..=1.0).contains(&Expected::precision(overlap)), "{scores:?}: {overlap:?}");
+                assert!((0.0..=1.0).contains(&expected.f1(overlap)), "{scores:?}: {overlap:?}");
+            }
         }
     }
 }
