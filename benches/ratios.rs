@@ -6,6 +6,8 @@
 //! cargo bench --bench ratios -- 4096 all      # with every scorer and selector
 //! ```
 //!
+//! With `all`, the rows of whole summaries are dearer than without: other methods have had the caches and the scratch of the thread since.
+//!
 //! The yardstick is one pass of `unicode_word_indices` over the same text, which no summarizer that reads the words can do without. All
 //! rows of a table are measured in turn, round after round, and the shortest time of each counts, so that whatever else the
 //! machine does disturbs all of them or none. Only the ratios mean anything. How often each stage allocates: the bench `allocations`.
