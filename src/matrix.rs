@@ -7,6 +7,7 @@ use ndarray::{ArcArray1, Array1, ArrayView1, ArrayViewMut1};
 
 use crate::context::Context;
 use crate::document::{Document, Occurrences, Places};
+use crate::scratch::Scratch;
 use crate::vocabulary::TermId;
 
 /// A sparse matrix with a row for each sentence and a column for each term (CSR on `ndarray`
@@ -210,6 +211,37 @@ impl TermMatrix {
     }
 }
 
+/// One row of a matrix, laid open term by term: to go along another row beside it is quicker than along two rows.
+pub(crate) struct OpenRow<'m> {
+    matrix: &'m TermMatrix,
+    row: Option<usize>,
+    weights: Scratch<f64>,
+}
+
+impl<'m> OpenRow<'m> {
+    /// No row yet.
+    pub(crate) fn new(matrix: &'m TermMatrix) -> Self {
+        Self { matrix, row: None, weights: Scratch::filled(0.0, matrix.width()) }
+    }
+
+    /// Lays that row open in place of the one before.
+    pub(crate) fn open(&mut self, row: Option<usize>) {
+        let before = std::mem::replace(&mut self.row, row);
+        if row == before {
+            return;
+        }
+        // What a row takes back of itself leaves nothing.
+        for (row, sign) in before.into_iter().map(|row| (row, -1.0)).chain(row.map(|row| (row, 1.0))) {
+            self.matrix.add_row(row, sign, &mut self.weights[..]);
+        }
+    }
+
+    /// As [`TermMatrix::similarity`] of the open row and another, to the last bit; 0 if none is open.
+    pub(crate) fn similarity(&self, other: usize) -> f64 {
+        self.matrix.dot(other, &self.weights[..])
+    }
+}
+
 /// The product of a row with `v`: a slice, which is read quicker, or an array that is none.
 fn product(row: (&[TermId], &[f64]), v: &(impl Index<usize, Output = f64> + ?Sized)) -> f64 {
     row.0.iter().zip(row.1).map(|(term, value)| value * v[term.index()]).sum()
@@ -249,6 +281,13 @@ mod tests {
         for (index, product) in rows.iter().enumerate() {
             assert!((product - matrix.similarity(index, 1)).abs() < 1e-12);
         }
+        let mut open = OpenRow::new(&matrix);
+        for (row, other) in [(0, 1), (1, 0), (1, 2), (0, 0), (2, 0)] {
+            open.open(Some(row));
+            assert_eq!(open.similarity(other), matrix.similarity(row, other), "{row} {other}");
+        }
+        open.open(None);
+        assert_eq!(open.similarity(0), 0.0);
         assert!((matrix.similarity(0, 0) - 1.0).abs() < 1e-12);
         assert_eq!(matrix.similarity(2, 2), 0.0);
     }

@@ -5,7 +5,7 @@
 use ndarray::aview1;
 
 use super::{Feature, Features, Reading, finite};
-use crate::matrix::TermMatrix;
+use crate::matrix::{OpenRow, TermMatrix};
 use crate::scratch::{Scratch, reusable};
 
 /// So many steps bring PageRank close enough for a feature: what is left changes few ranks, and each step costs two
@@ -22,7 +22,7 @@ const TOPIC: f64 = 0.3;
 /// So many sentences are the opening of a text.
 const OPENING: usize = 3;
 
-reusable!([usize; OPENING]);
+reusable!([Option<usize>; OPENING]);
 
 pub(super) fn measure(reading: &Reading<'_, '_>, features: &mut Features<'_, '_>) {
     let degrees = measure_directions(reading, features);
@@ -117,44 +117,28 @@ fn measure_topic(reading: &Reading<'_, '_>, features: &mut Features<'_, '_>) {
 fn measure_opening(reading: &Reading<'_, '_>, features: &mut Features<'_, '_>) {
     let Reading { doc, cosines, .. } = reading;
     let openings = openings(reading);
-    // The row of one opening sentence, term by term: to go along a row beside it is quicker than along two rows.
-    let mut opening = Scratch::filled(0.0, cosines.width());
+    let mut opening = OpenRow::new(cosines);
     for place in 0..OPENING {
-        let mut at_hand = NONE;
         for (sentence, row) in reading.prose() {
             let first = openings[doc.sentences()[sentence].part][place];
-            if first != at_hand {
-                add_opening(cosines, at_hand, -1.0, &mut opening);
-                add_opening(cosines, first, 1.0, &mut opening);
-                at_hand = first;
-            }
-            let likeness = if first == sentence { 0.0 } else { cosines.dot(sentence, &opening[..]) };
+            opening.open(first);
+            let likeness = if first == Some(sentence) { 0.0 } else { opening.similarity(sentence) };
             let before = f64::from(features.get(row, Feature::FirstThree));
             features.set(row, Feature::FirstThree, f64::max(likeness, before));
         }
-        add_opening(cosines, at_hand, -1.0, &mut opening);
     }
 }
 
-/// In place of an opening sentence, where a part has fewer.
-const NONE: usize = usize::MAX;
-
-/// The first sentences of each part.
-fn openings(reading: &Reading<'_, '_>) -> Scratch<[usize; OPENING]> {
-    let mut openings = Scratch::filled([NONE; OPENING], reading.doc.parts().len());
+/// The first sentences of each part, which may have fewer.
+fn openings(reading: &Reading<'_, '_>) -> Scratch<[Option<usize>; OPENING]> {
+    let mut openings = Scratch::filled([None; OPENING], reading.doc.parts().len());
     for (sentence, _) in reading.prose() {
         let opening = &mut openings[reading.doc.sentences()[sentence].part];
-        if let Some(free) = opening.iter_mut().find(|other| **other == NONE) {
-            *free = sentence;
+        if let Some(free) = opening.iter_mut().find(|other| other.is_none()) {
+            *free = Some(sentence);
         }
     }
     openings
-}
-
-fn add_opening(cosines: &TermMatrix, sentence: usize, weight: f64, opening: &mut [f64]) {
-    if sentence != NONE {
-        cosines.add_row(sentence, weight, opening);
-    }
 }
 
 fn measure_query(reading: &Reading<'_, '_>, features: &mut Features<'_, '_>) {

@@ -6,7 +6,7 @@ use super::expected::Expected;
 use super::said::{Said, Tally};
 use crate::context::Context;
 use crate::document::Document;
-use crate::matrix::TermMatrix;
+use crate::matrix::{OpenRow, TermMatrix};
 use crate::score::Scores;
 use crate::scratch::Scratch;
 
@@ -173,14 +173,12 @@ impl<'d, 't> Sets<'d, 't> {
     /// The cosines of a few sentences, row by row, each with those behind it; zeros elsewhere.
     pub(crate) fn similarities(&self, sentences: &[usize]) -> Scratch<f64> {
         let mut cosines = Scratch::filled(0.0, sentences.len() * sentences.len());
-        // One row at a time lies open, term by term: to go along a row beside it is quicker than along two rows.
-        let mut open = Scratch::filled(0.0, self.cosines.width());
+        let mut row = OpenRow::new(&self.cosines);
         for (place, (&a, cosines)) in sentences.iter().zip(cosines.chunks_mut(sentences.len().max(1))).enumerate() {
-            self.cosines.add_row(a, 1.0, &mut open[..]);
+            row.open(Some(a));
             for (cosine, &b) in cosines.iter_mut().zip(sentences).skip(place + 1) {
-                *cosine = self.cosines.dot(b, &open[..]);
+                *cosine = row.similarity(b);
             }
-            self.cosines.add_row(a, -1.0, &mut open[..]);
         }
         cosines
     }
