@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use crate::args::{IdfArgs, LanguageChoice};
 use crate::input::read;
+use crate::names::named;
 use crate::output::Sink;
 use crate::records::{self, Body, Failure, Fields, Record};
 use crate::{Outcome, report};
@@ -63,7 +64,7 @@ fn count_records(path: &Path, args: &IdfArgs, counter: &mut Counter) -> Result<(
         match record {
             Ok(record) => counter.push_record(record),
             Err(Failure { place, reason, .. }) => {
-                report(format_args!("{}: line {}: {reason}", path.display(), place.line));
+                report(format_args!("{}: line {}: {reason}", named(path), place.line));
                 counter.failed += 1;
             }
         }

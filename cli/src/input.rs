@@ -8,9 +8,10 @@ use anyhow::{Context, Result, bail};
 use excerpt::{Document, Span};
 
 use crate::decode::{Decoded, check_size, decode};
+use crate::names::named;
 use crate::original::Original;
 use crate::reading::ReadingArgs;
-use crate::records::named;
+
 use crate::report;
 
 /// A text and where it came from.

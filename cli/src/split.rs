@@ -10,6 +10,7 @@ use serde_json::value::RawValue;
 
 use crate::args::{LanguageChoice, SplitArgs};
 use crate::input::{Input, greet, read, sources};
+use crate::names::named;
 use crate::output::Sink;
 use crate::reading::ReadingArgs;
 use crate::records::{self, Body, Failure, Fields, MAX_RECORD_BYTES, Record};
@@ -118,7 +119,7 @@ fn split_records(path: &Path, args: &SplitArgs, sink: &mut Sink, tally: &mut Tal
                 written = writeln!(sink, "{line}").and_then(|()| sink.flush());
                 tally.done += 1;
             }
-            Err(why) => tally.fail(format_args!("{}: line {}: {why}", records::named(path), place.line)),
+            Err(why) => tally.fail(format_args!("{}: line {}: {why}", named(path), place.line)),
         }
         match &written {
             Ok(()) => Ok(()),

@@ -1,14 +1,4 @@
-//! Places in files that had to be decoded, beside decoding byte by byte.
+//! Offsets in files that had to be decoded, beside decoding byte by byte.
 #![no_main]
-#![allow(dead_code, unused_imports, unexpected_cfgs)]
 
-#[path = "../../cli/src/decode.rs"]
-mod decode;
-#[path = "../../cli/src/original.rs"]
-mod original;
-#[path = "../../cli/src/reading.rs"]
-mod reading;
-#[path = "../../cli/src/records/mod.rs"]
-mod records;
-
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| original::check(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| excerpt_cli::fuzzing::offsets(bytes));

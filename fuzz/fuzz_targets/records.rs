@@ -1,14 +1,4 @@
 //! Records of JSON Lines beside what serde_json makes of them.
 #![no_main]
-#![allow(dead_code, unused_imports, unexpected_cfgs)]
 
-#[path = "../../cli/src/decode.rs"]
-mod decode;
-#[path = "../../cli/src/original.rs"]
-mod original;
-#[path = "../../cli/src/reading.rs"]
-mod reading;
-#[path = "../../cli/src/records/mod.rs"]
-mod records;
-
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| records::check::json_agrees(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| excerpt_cli::fuzzing::json_lines(bytes));

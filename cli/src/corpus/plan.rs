@@ -7,6 +7,7 @@ use std::time::UNIX_EPOCH;
 use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
 
+use crate::names::named;
 use crate::records::Format;
 use crate::report;
 
@@ -164,11 +165,6 @@ impl Stamp {
             self.digest = (self.digest ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         }
     }
-}
-
-/// A path as messages name it.
-fn named(path: &Path) -> String {
-    if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() }
 }
 
 /// Whether a file is the output, or lies beside it and was made for it.

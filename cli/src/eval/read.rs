@@ -10,6 +10,7 @@ use serde_json::value::RawValue;
 
 use super::args::EvalArgs;
 use crate::args::LanguageChoice;
+use crate::names::named;
 use crate::records::{self, Body, Fields, MAX_RECORD_BYTES};
 use crate::report;
 
@@ -33,7 +34,7 @@ pub(super) struct Set {
 ///
 /// If the file cannot be read, or has no record that can be used.
 pub(super) fn read(path: &Path, args: &EvalArgs) -> Result<Set> {
-    let name = if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() };
+    let name = named(path);
     let mut set = Set { name, records: Vec::new(), ids: Vec::new(), failed: 0 };
     let references = references(args);
     records::for_each(path, &fields(args, &references), MAX_RECORD_BYTES, |place, found| {

@@ -14,6 +14,7 @@ use super::lines::Line;
 use super::open::open_at;
 use super::{Body, Failure, Fields, Place, Record, json};
 use crate::decode::{Decoded, decode};
+use crate::names::path_text;
 use crate::reading::ReadingArgs;
 
 /// Records that stand one after the other in one file, read but not looked into: that is work, and can be done elsewhere.
@@ -112,7 +113,7 @@ impl Block {
 impl TextFile {
     fn record(&self, fields: &Fields, reading: &ReadingArgs) -> Result<Record<'static>, String> {
         let Decoded { text, original } = decode(self.bytes()?, reading).map_err(|error| error.to_string())?;
-        let id = to_raw_value(&self.path.to_string_lossy()).ok().map(Cow::Owned);
+        let id = to_raw_value(&path_text(&self.path)).ok().map(Cow::Owned);
         let body = Body::Text(Cow::Owned(text));
         let kept = fields.keep.iter().map(|_| None).collect();
         Ok(Record { id, body, original, query: None, lang: None, kept })

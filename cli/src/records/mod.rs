@@ -26,6 +26,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use serde_json::value::RawValue;
 
+use crate::names::named;
 use crate::original::Original;
 use crate::reading::ReadingArgs;
 pub(crate) use batch::Batch;
@@ -134,11 +135,6 @@ where
         }
     }
     Ok(())
-}
-
-/// A file as messages call it.
-pub(crate) fn named(path: &Path) -> String {
-    if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() }
 }
 
 #[cfg(test)]

@@ -1,0 +1,16 @@
+//! What the fuzz targets call (`fuzz/`): checks of the parts that read untrusted bytes.
+
+/// Rows of CSV follow each other, each with its own bytes and place.
+pub fn csv_rows(bytes: &[u8]) {
+    crate::records::check::csv_holds(bytes);
+}
+
+/// Records of JSON Lines are what `serde_json` makes of each line.
+pub fn json_lines(bytes: &[u8]) {
+    crate::records::check::json_agrees(bytes);
+}
+
+/// Offsets in a decoded file are those of decoding byte by byte.
+pub fn offsets(bytes: &[u8]) {
+    crate::original::check(bytes);
+}

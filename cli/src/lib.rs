@@ -1,0 +1,89 @@
+//! The command line of `excerpt`, as a library: the binary, and whatever else carries the same program, calls [`run`].
+
+// A text must never end the program of whoever reads it; clippy.toml lets tests panic.
+#![deny(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unreachable,
+    clippy::todo,
+    clippy::unimplemented
+)]
+
+mod args;
+mod corpus;
+mod decode;
+mod eval;
+#[cfg(fuzzing)]
+pub mod fuzzing;
+mod idf;
+mod input;
+mod keywords;
+mod list;
+mod method;
+mod names;
+mod original;
+mod output;
+mod pages;
+mod reading;
+mod records;
+mod split;
+mod summarize;
+
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+use clap::Parser;
+
+use args::{Args, Command};
+
+/// How a run ended; the exit codes of the manual.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// Everything was done.
+    Done,
+    /// Some files failed and were reported; the others are done.
+    Partly,
+    /// Nothing could be read.
+    Nothing,
+    /// A signal ended it; this is the exit code that names it.
+    Stopped(u8),
+}
+
+/// Runs the program with the arguments of the process and returns its exit code.
+pub fn run() -> ExitCode {
+    let args = Args::parse();
+    match run_command(&args) {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Partly) => ExitCode::from(1),
+        Ok(Outcome::Nothing) => ExitCode::from(2),
+        Ok(Outcome::Stopped(code)) => ExitCode::from(code),
+        Err(error) if output::is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            report(format_args!("{error:#}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run_command(args: &Args) -> Result<Outcome> {
+    let threads = usize::from(args.threads.unwrap_or(0));
+    rayon::ThreadPoolBuilder::new().num_threads(threads).build_global().context("cannot start threads")?;
+    match &args.command {
+        None => summarize::run(&args.summarize),
+        Some(Command::Split(split)) => split::run(split),
+        Some(Command::Corpus(corpus)) => corpus::run(corpus),
+        Some(Command::Idf(idf)) => idf::run(idf),
+        Some(Command::Eval(eval)) => eval::run(eval),
+        Some(Command::Keywords(keywords)) => keywords::run(keywords),
+        Some(Command::List(list)) => list::run(list),
+        Some(Command::Completions { shell }) => pages::completions(*shell),
+        Some(Command::Man) => pages::man(),
+    }
+}
+
+/// Says what went wrong, on standard error. If even that is closed, there is nobody to tell.
+pub(crate) fn report(message: std::fmt::Arguments<'_>) {
+    use std::io::Write;
+    let _ = writeln!(anstream::stderr(), "excerpt: {message}");
+}
