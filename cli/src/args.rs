@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::corpus::CorpusArgs;
 use crate::eval::EvalArgs;
+use crate::files::OutputArgs;
 use crate::method::MethodArgs;
 use crate::reading::ReadingArgs;
 
@@ -80,9 +81,8 @@ pub(crate) struct SummarizeArgs {
     #[command(flatten)]
     pub(crate) reading: ReadingArgs,
 
-    /// Write to this file, once all is done [default: standard output]
-    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
 }
 
 #[derive(Debug, clap::Args)]
@@ -107,9 +107,8 @@ pub(crate) struct SplitArgs {
     #[command(flatten)]
     pub(crate) reading: ReadingArgs,
 
-    /// Write to this file, once all is done [default: standard output]
-    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
 }
 
 #[derive(Debug, clap::Args)]
@@ -133,9 +132,8 @@ pub(crate) struct IdfArgs {
     #[command(flatten)]
     pub(crate) reading: ReadingArgs,
 
-    /// Write to this file, once all is done [default: standard output]
-    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
 }
 
 #[derive(Debug, clap::Args)]
@@ -171,9 +169,8 @@ pub(crate) struct KeywordsArgs {
     #[command(flatten)]
     pub(crate) reading: ReadingArgs,
 
-    /// Write to this file, once all is done [default: standard output]
-    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
 }
 
 #[derive(Debug, clap::Args)]

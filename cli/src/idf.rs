@@ -18,6 +18,8 @@ use crate::{Outcome, report};
 const AT_ONCE: usize = 1024;
 
 pub(crate) fn run(args: &IdfArgs) -> Result<Outcome> {
+    let (mut sink, claims) = Sink::claim(&args.output)?;
+    claims.check_reads(&args.files)?;
     let mut counter = Counter::new(args.language);
     for path in &args.files {
         let counted = if is_json_lines(path) {
@@ -35,7 +37,6 @@ pub(crate) fn run(args: &IdfArgs) -> Result<Outcome> {
         return Ok(Outcome::Nothing);
     }
     table.prune(args.least);
-    let mut sink = Sink::new(args.output.as_deref());
     write!(sink, "{table}")?;
     sink.finish()?;
     report(format_args!(

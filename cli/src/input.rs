@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use excerpt::{Document, Span};
 
 use crate::decode::{Decoded, check_size, decode};
-use crate::names::named;
+use crate::names::{named, source_text};
 use crate::original::Original;
 use crate::reading::ReadingArgs;
 
@@ -17,6 +17,7 @@ use crate::report;
 /// A text and where it came from.
 #[derive(Debug)]
 pub(crate) struct Input {
+    /// Its name as JSON has it; messages and headings quote it.
     pub(crate) name: String,
     pub(crate) text: String,
     original: Option<Original>,
@@ -43,10 +44,9 @@ pub(crate) fn sources(files: &[PathBuf]) -> Vec<PathBuf> {
 ///
 /// Names the file, what is wrong and, where there is one, the cure.
 pub(crate) fn read(path: &Path, reading: &ReadingArgs) -> Result<Input> {
-    let name = named(path);
-    let bytes = read_bytes(path).with_context(|| name.clone())?;
-    let Decoded { text, original } = decode(bytes, reading).with_context(|| name.clone())?;
-    Ok(Input { name, text, original })
+    let bytes = read_bytes(path).with_context(|| named(path))?;
+    let Decoded { text, original } = decode(bytes, reading).with_context(|| named(path))?;
+    Ok(Input { name: source_text(path), text, original })
 }
 
 /// Tells a person who is waited for that it is so.
@@ -63,7 +63,7 @@ fn read_bytes(path: &Path) -> Result<Vec<u8>> {
     }
     let metadata = fs::metadata(path)?;
     if metadata.is_dir() {
-        bail!("is a folder; name the files in it, as in {}/*.txt", path.display());
+        bail!("is a folder; name the files in it, as in {}/*.txt", named(path));
     }
     check_size(metadata.len())?;
     read_bounded(File::open(path)?)

@@ -12,7 +12,8 @@ use serde::Serialize;
 use crate::args::{KeywordsArgs, PhraseFormat};
 use crate::input::{Input, read, sources};
 use crate::method::read_idf;
-use crate::output::{Sink, escape_markdown, harmless};
+use crate::names::quoted;
+use crate::output::{Sink, escape_controls, escape_markdown};
 use crate::summarize::{FILES_AT_ONCE, outcome};
 use crate::{Outcome, report};
 
@@ -23,8 +24,6 @@ struct Run<'a> {
     background: Option<DocumentFrequencies>,
     /// Whether there are several files, so that each must say which it is.
     many: bool,
-    /// Whether the output is a terminal, which would obey control characters.
-    terminal: bool,
 }
 
 /// The keyphrases of a file, as JSON has them.
@@ -47,14 +46,15 @@ struct Line<'p> {
 }
 
 pub(crate) fn run(args: &KeywordsArgs) -> Result<Outcome> {
-    let mut sink = Sink::new(args.output.as_deref());
+    let (mut sink, claims) = Sink::claim(&args.output)?;
     let paths = sources(&args.files);
+    claims.check_reads(paths.iter().chain(&args.idf))?;
     let extractor = keyphrase::by_name(&args.method)?;
     if args.idf.is_some() && args.method != "tfidf" {
         bail!("--idf is for -m tfidf; {} weighs words by other things", args.method);
     }
     let background = read_idf(args.idf.as_deref())?;
-    let run = Run { args, extractor, background, many: paths.len() > 1, terminal: sink.is_terminal() };
+    let run = Run { args, extractor, background, many: paths.len() > 1 };
     let mut done = 0;
     for batch in paths.chunks(FILES_AT_ONCE) {
         let pages: Vec<Result<_>> =
@@ -94,8 +94,9 @@ impl Run<'_> {
         let context = Context { background: self.background.as_ref(), ..Context::default() };
         let mut keyphrases = self.extractor.extract(&doc, &context, limits);
         place(&mut keyphrases, input);
-        let remark = (keyphrases.is_empty() && limits.count > 0)
-            .then(|| format!("{}: no phrase of at most {} words beside stop words", input.name, limits.max_words));
+        let remark = (keyphrases.is_empty() && limits.count > 0).then(|| {
+            format!("{}: no phrase of at most {} words beside stop words", quoted(&input.name), limits.max_words)
+        });
         Ok((self.render(&keyphrases, doc.language(), input)?, remark))
     }
 
@@ -105,11 +106,11 @@ impl Run<'_> {
         match self.args.format {
             PhraseFormat::Json => {
                 let page = Page { file, language, method: &self.args.method, keyphrases };
-                out = serde_json::to_string_pretty(&page)?;
+                out = escape_controls(serde_json::to_string_pretty(&page)?);
             }
             PhraseFormat::Jsonl => {
                 for keyphrase in keyphrases {
-                    writeln!(out, "{}", serde_json::to_string(&Line { file, keyphrase })?)?;
+                    writeln!(out, "{}", escape_controls(serde_json::to_string(&Line { file, keyphrase })?))?;
                 }
             }
             PhraseFormat::Markdown => {
@@ -119,13 +120,13 @@ impl Run<'_> {
                 }
             }
             PhraseFormat::Text => {
-                file.map_or(Ok(()), |file| writeln!(out, "==> {file} <=="))?;
+                file.map_or(Ok(()), |file| writeln!(out, "==> {} <==", quoted(file)))?;
                 for phrase in keyphrases {
                     writeln!(out, "{phrase}")?;
                 }
             }
         }
-        Ok(if self.terminal { harmless(&out) } else { out })
+        Ok(out)
     }
 
     /// Writes a page, the `number`-th, counted from 0, and what parts it from the one before.

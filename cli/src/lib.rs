@@ -14,6 +14,7 @@ mod args;
 mod corpus;
 mod decode;
 mod eval;
+mod files;
 #[cfg(fuzzing)]
 pub mod fuzzing;
 mod idf;
@@ -52,7 +53,10 @@ pub(crate) enum Outcome {
 
 /// Runs the program with the arguments of the process and returns its exit code.
 pub fn run() -> ExitCode {
-    let args = Args::parse();
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => return usage(&error),
+    };
     match run_command(&args) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Partly) => ExitCode::from(1),
@@ -66,7 +70,28 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// Makes a limit on the size of files (`ulimit -f`) an error that is reported, instead of the end of the process.
+fn bound_file_sizes() -> Result<()> {
+    #[cfg(unix)]
+    signal_hook::flag::register(rustix::process::Signal::XFSZ.as_raw(), std::sync::Arc::default())?;
+    Ok(())
+}
+
+/// Prints what the parser has to say: help, the version, or what is wrong with an argument. An argument with control characters is
+/// shown without colours, so that all of them can be taken out.
+fn usage(error: &clap::Error) -> ExitCode {
+    use std::io::Write;
+    let has_controls = |arg: std::ffi::OsString| arg.to_string_lossy().contains(names::is_control);
+    if std::env::args_os().skip(1).any(has_controls) {
+        let _ = write!(output::Screen::stderr(), "{}", error.render());
+    } else {
+        let _ = error.print();
+    }
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+}
+
 fn run_command(args: &Args) -> Result<Outcome> {
+    bound_file_sizes()?;
     let threads = usize::from(args.threads.unwrap_or(0));
     rayon::ThreadPoolBuilder::new().num_threads(threads).build_global().context("cannot start threads")?;
     match &args.command {
@@ -85,5 +110,7 @@ fn run_command(args: &Args) -> Result<Outcome> {
 /// Says what went wrong, on standard error. If even that is closed, there is nobody to tell.
 pub(crate) fn report(message: std::fmt::Arguments<'_>) {
     use std::io::Write;
-    let _ = writeln!(anstream::stderr(), "excerpt: {message}");
+    // A message is one line, whatever the input put into it.
+    let line = output::harmless(&message.to_string()).replace('\n', " ");
+    let _ = writeln!(output::Screen::stderr(), "excerpt: {line}");
 }

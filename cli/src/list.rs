@@ -7,9 +7,10 @@ use excerpt::{Entry, Language, keyphrase, score, select};
 
 use crate::Outcome;
 use crate::args::{ListArgs, Listing};
+use crate::output::Screen;
 
 pub(crate) fn run(args: &ListArgs) -> Result<Outcome> {
-    let mut out = anstream::stdout().lock();
+    let mut out = Screen::stdout();
     match args.what {
         Listing::Scorers => print(score::ALL, &mut out)?,
         Listing::Selectors => print(select::ALL, &mut out)?,

@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use crate::args::{LanguageChoice, language};
 use crate::input::read;
+use crate::names::named;
 use crate::reading::ReadingArgs;
 
 /// The scorer of those who name none.
@@ -178,7 +179,7 @@ impl BudgetArgs {
 pub(crate) fn read_idf(path: Option<&Path>) -> Result<Option<DocumentFrequencies>> {
     let Some(path) = path else { return Ok(None) };
     let table = read(path, &ReadingArgs::default()).context("--idf")?;
-    let table = table.text.parse().with_context(|| format!("--idf: {}", path.display()))?;
+    let table = table.text.parse().with_context(|| format!("--idf: {}", named(path)))?;
     Ok(Some(table))
 }
 

@@ -16,9 +16,14 @@ pub(crate) fn path_text(path: &Path) -> String {
     text
 }
 
+/// The path as the value of a JSON field; `-` is standard input.
+pub(crate) fn source_text(path: &Path) -> String {
+    if path == Path::new("-") { "standard input".to_owned() } else { path_text(path) }
+}
+
 /// The path as messages name it; `-` is standard input.
 pub(crate) fn named(path: &Path) -> String {
-    if path == Path::new("-") { "standard input".to_owned() } else { quoted(&path_text(path)) }
+    quoted(&source_text(path))
 }
 
 /// A name as `ls` shows it on a terminal: as it is, or, if it holds a control character, in the quotes of a shell

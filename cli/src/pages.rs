@@ -8,6 +8,7 @@ use clap_complete::Shell;
 
 use crate::Outcome;
 use crate::args::Args;
+use crate::output::Screen;
 
 pub(crate) fn completions(shell: Shell) -> Result<Outcome> {
     let mut script = Vec::new();
@@ -22,7 +23,7 @@ pub(crate) fn man() -> Result<Outcome> {
 }
 
 fn print(bytes: &[u8]) -> Result<Outcome> {
-    let mut out = std::io::stdout().lock();
+    let mut out = Screen::stdout();
     out.write_all(bytes)?;
     out.flush()?;
     Ok(Outcome::Done)

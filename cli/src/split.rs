@@ -10,8 +10,8 @@ use serde_json::value::RawValue;
 
 use crate::args::{LanguageChoice, SplitArgs};
 use crate::input::{Input, greet, read, sources};
-use crate::names::named;
-use crate::output::Sink;
+use crate::names::{named, quoted};
+use crate::output::{Sink, escape_controls};
 use crate::reading::ReadingArgs;
 use crate::records::{self, Body, Failure, Fields, MAX_RECORD_BYTES, Record};
 use crate::{Outcome, report};
@@ -45,7 +45,8 @@ impl Tally {
 }
 
 pub(crate) fn run(args: &SplitArgs) -> Result<Outcome> {
-    let mut sink = Sink::new(args.output.as_deref());
+    let (mut sink, claims) = Sink::claim(&args.output)?;
+    claims.check_reads(sources(&args.files))?;
     let tally = if args.jsonl { split_all_records(args, &mut sink)? } else { split_texts(args, &mut sink)? };
     match tally {
         Tally { done: 0, failed: 1.. } => Ok(Outcome::Nothing),
@@ -61,7 +62,7 @@ fn split_texts(args: &SplitArgs, sink: &mut Sink) -> Result<Tally> {
         match read(path, &args.reading) {
             Ok(input) => {
                 if paths.len() > 1 {
-                    writeln!(sink, "==> {} <==", input.name)?;
+                    writeln!(sink, "==> {} <==", quoted(&input.name))?;
                 }
                 split_text(&input, args.language, sink)?;
                 tally.done += 1;
@@ -148,5 +149,6 @@ fn split_record(record: &Record<'_>, args: &SplitArgs) -> Result<String, String>
     };
     let sentence = |span: Span| Sentence { span, text: span.slice(text) };
     let sentences = text::sentences(text, language).map(sentence).collect();
-    serde_json::to_string(&Split { id: record.id.as_deref(), sentences }).map_err(|error| error.to_string())
+    let line = serde_json::to_string(&Split { id: record.id.as_deref(), sentences });
+    line.map(escape_controls).map_err(|error| error.to_string())
 }

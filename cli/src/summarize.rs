@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use crate::args::SummarizeArgs;
 use crate::decode::check_size;
 use crate::input::{Input, read, sources};
+use crate::names::{brief, quoted};
 use crate::output::{Page, Sink, Style};
 use crate::{Outcome, report};
 
@@ -24,8 +25,9 @@ struct Run<'a> {
 }
 
 pub(crate) fn run(args: &SummarizeArgs) -> Result<Outcome> {
-    let mut sink = Sink::new(args.output.as_deref());
+    let (mut sink, claims) = Sink::claim(&args.output)?;
     let paths = sources(&args.files);
+    claims.check_reads(paths.iter().chain(args.method.files()))?;
     let style = Style::new(args, &sink, paths.len());
     let run = Run { args, summarizer: args.method.summarizer()?, paths, style };
     let outcome = match args.together {
@@ -95,12 +97,13 @@ pub(crate) fn outcome(done: usize, asked: usize) -> Outcome {
 
 /// What the reader should know of a summary that is not what was asked for, and what would help.
 fn remark(summary: &Summary<'_>, args: &SummarizeArgs, name: &str) -> Option<String> {
+    let name = quoted(name);
     match summary.shortfall() {
         Some(why @ Shortfall::NothingFits { .. }) => Some(format!("{name}: {why}; allow for that many")),
         Some(why) => Some(format!("{name}: {why}")),
         None if summary.query_missed() => {
-            let query = args.method.query.as_deref().unwrap_or_default();
-            Some(format!("{name}: no sentence has a word of {query:?}; this is the summary without a query"))
+            let query = brief(args.method.query.as_deref().unwrap_or_default());
+            Some(format!("{name}: no sentence has a word of \"{query}\"; this is the summary without a query"))
         }
         None => None,
     }

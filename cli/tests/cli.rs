@@ -410,8 +410,9 @@ fn a_run_that_fails_costs_no_file() {
     assert_eq!(failure(excerpt().arg("missing.txt").arg("-o").arg(&kept)).1, 2);
     assert_eq!(fs::read(&kept).expect("it is there"), b"kept");
     let same = file(&dir, "same.txt", b"Rain fell.\n\nWind rose all night.");
-    stdout(excerpt().args(["--words", "2"]).arg(&same).arg("-o").arg(&same));
-    assert_eq!(fs::read(&same).expect("it is there"), b"Rain fell.\n");
+    let (message, code) = failure(excerpt().args(["--words", "2"]).arg(&same).arg("-o").arg(&same));
+    assert!(code == 2 && message.contains("is an input and the output at once"), "{message}");
+    assert_eq!(fs::read(&same).expect("it is there"), b"Rain fell.\n\nWind rose all night.");
 }
 
 #[test]

@@ -250,8 +250,11 @@ fn a_bad_record_costs_no_other_and_is_kept_with_its_place() {
     assert_eq!(failures.len(), bad.len());
 
     folder.write("in.jsonl", good);
-    assert_eq!(folder.run(&["in.jsonl", "-o", "out.jsonl"]).0, 0);
-    assert_eq!(folder.names(), ["in.jsonl", "out.jsonl"], "an old quarantine is not taken for that of the new output");
+    let (code, _, message) = folder.run(&["in.jsonl", "-o", "out.jsonl"]);
+    assert!(code == 2 && message.contains("--force"), "an old quarantine is not touched: {message}");
+    assert_eq!(folder.lines("out.jsonl.quarantine.jsonl").len(), bad.len());
+    assert_eq!(folder.run(&["in.jsonl", "-o", "new.jsonl"]).0, 0);
+    assert_eq!(folder.names(), ["in.jsonl", "new.jsonl", "out.jsonl", "out.jsonl.quarantine.jsonl"]);
 }
 
 #[test]
@@ -284,7 +287,7 @@ fn threads_make_no_difference() {
     let folder = Folder::new();
     folder.write("in.jsonl", format!("{}oops\n{}", records(0..700), records(700..1000)));
     let run = |threads: &str| {
-        let (code, _, _) = folder.run(&["in.jsonl", "-o", "out.jsonl", "--threads", threads]);
+        let (code, _, _) = folder.run(&["in.jsonl", "-o", "out.jsonl", "--threads", threads, "--force"]);
         assert_eq!(code, 1);
         (folder.read("out.jsonl"), folder.read("out.jsonl.quarantine.jsonl"))
     };
@@ -346,7 +349,10 @@ fn waiting(folder: &Folder, args: &[&str], records: &str) -> (Child, ChildStdin)
     let mut child = folder.start(args);
     let mut pipe = child.stdin.take().expect("a pipe");
     pipe.write_all(records.as_bytes()).and_then(|()| pipe.flush()).expect("it reads");
-    folder.wait_for("out.jsonl.checkpoint");
+    // The third state in it: the first says that nothing is done, and the second may be of a few records.
+    wait_until("a checkpoint", || {
+        fs::read_to_string(folder.path("out.jsonl.checkpoint")).is_ok_and(|text| text.contains("\"sequence\":3"))
+    });
     (child, pipe)
 }
 
@@ -369,7 +375,7 @@ fn a_killed_run_goes_on_and_ends_with_the_same_bytes() {
     assert!(code == 1 && report.contains("going on after"), "{report}");
     assert_eq!(folder.names(), ["out.jsonl", "out.jsonl.quarantine.jsonl"]);
     let resumed = [folder.read("out.jsonl"), folder.read("out.jsonl.quarantine.jsonl")];
-    assert_eq!(folder.run_with(&args, &records).0, 1);
+    assert_eq!(folder.run_with(&[&args[..], &["--force"]].concat(), &records).0, 1);
     assert!(resumed == [folder.read("out.jsonl"), folder.read("out.jsonl.quarantine.jsonl")]);
     assert_eq!(resumed[0].lines().count(), 1000);
 }
@@ -423,19 +429,10 @@ fn a_signal_ends_a_run_that_waits_for_a_pipe() {
 #[test]
 fn a_signal_ends_a_run_that_turns_lines_into_columns() {
     let folder = Folder::new();
-    folder.write("in.jsonl", records(0..20));
-    let args = ["in.jsonl", "-o", "out.parquet", "--keep", "text"];
-    // A pipe that nobody reads makes that last for ever.
-    let pipe = folder.path("out.parquet.columns");
-    assert!(Process::new("mkfifo").arg(&pipe).status().expect("mkfifo is there").success());
+    folder.write("in.jsonl", records(0..20_000));
+    let args = ["in.jsonl", "-o", "out.parquet", "--keep", "text", "-s", "lead"];
     let mut child = folder.start(&args);
-    folder.wait_for("out.parquet.partial");
-    let is_last_step = || {
-        let lines = fs::read_to_string(folder.path("out.parquet.partial")).expect("it stays").lines().count();
-        lines == 20 && !folder.names().iter().any(|name| name.starts_with("out.parquet.quarantine"))
-    };
-    wait_until("the last step", is_last_step);
-    std::thread::sleep(Duration::from_millis(200));
+    folder.wait_for("out.parquet.columns");
     Process::new("kill").args(["-TERM", &child.id().to_string()]).status().expect("kill is there");
     let mut code = None;
     wait_until("the end", || {
@@ -444,10 +441,9 @@ fn a_signal_ends_a_run_that_turns_lines_into_columns() {
     });
     assert_eq!(code, Some(143));
     assert!(!folder.path("out.parquet").exists());
-    fs::remove_file(pipe).expect("it is there");
     assert_eq!(folder.run(&args).0, 0);
     let (_, resumed, _) = folder.run(&["out.parquet"]);
-    assert_eq!(resumed.lines().count(), 20);
+    assert_eq!(resumed.lines().count(), 20_000);
     assert_eq!(folder.names(), ["in.jsonl", "out.parquet"]);
 }
 
@@ -525,7 +521,7 @@ fn csv_is_read_by_its_columns() {
         failures.iter().map(|failure| (failure["line"].as_u64(), failure["reason"].to_string())).collect();
     assert!(reasons[0].1.contains("has 2 columns") && reasons[1].1.contains("never closed"), "{reasons:?}");
     assert_eq!(failures[1]["raw"], "10,en,A.,\"open");
-    let (code, _, report) = folder.run(&["in.csv", "-o", "out.jsonl"]);
+    let (code, _, report) = folder.run(&["in.csv", "-o", "out.jsonl", "--force"]);
     assert!(code == 1 && report.contains("no column \"text\"; there are: id, lang, body, n"), "{report}");
     folder.write("in.tsv", "id\ttext\n1\tRain fell, and wind rose.\n");
     assert!(folder.run(&["in.tsv"]).1.contains("Rain fell, and wind rose."));
@@ -561,7 +557,8 @@ fn folders_and_patterns_stand_for_their_files() {
     let expected = [json!("in/a.txt.gz"), json!("in/b.txt"), json!(3), json!(4)];
     assert_eq!(ids(&lines(&all)), expected);
     assert_eq!(folder.lines("in/out.jsonl.quarantine.jsonl")[0]["file"], "in/bad.txt");
-    assert_eq!(folder.run(&["in", "-o", "in/out.jsonl"]).0, 1);
+    let (code, _, report) = folder.run(&["in", "-o", "in/out.jsonl", "--force"]);
+    assert!(code == 1 && report.contains("in/out.jsonl is left out: it is the output"), "{report}");
     assert_eq!(folder.read("in/out.jsonl"), all, "what a run wrote is not read by the next");
     let (code, out, _) = folder.run(&["in/**/*.txt", "--lossy"]);
     assert_eq!((code, ids(&lines(&out))), (0, vec![json!("in/b.txt"), json!("in/bad.txt")]));
@@ -578,7 +575,7 @@ fn output_is_compressed_in_frames_and_goes_on_behind_one() {
         let (code, _, report) = folder.run(&["in.jsonl", "-o", name, "-s", "lead"]);
         assert!(code == 1 && report.contains("going on after 2000 records"), "{report}");
         let resumed = fs::read(folder.path(name)).expect("it is there");
-        assert_eq!(folder.run(&["in.jsonl", "-o", name, "-s", "lead"]).0, 1);
+        assert_eq!(folder.run(&["in.jsonl", "-o", name, "-s", "lead", "--force"]).0, 1);
         assert!(resumed == fs::read(folder.path(name)).expect("it is there"));
     }
     let (_, plain, _) = folder.run(&["in.jsonl", "-s", "lead"]);

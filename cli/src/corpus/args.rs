@@ -4,12 +4,14 @@ use std::num::NonZero;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use anyhow::{Result, bail};
 use clap::ValueHint;
 use excerpt::Document;
 use serde::Serialize;
 
 use super::shape::Shape;
 use crate::method::MethodArgs;
+use crate::names::brief;
 use crate::reading::ReadingArgs;
 use crate::records::{Fields, Format, MAX_RECORD_BYTES};
 
@@ -35,6 +37,14 @@ pub(crate) struct CorpusArgs {
     /// Stop at the first record that fails
     #[arg(long)]
     pub(crate) strict: bool,
+
+    /// Stop when this many records have failed; 0 is no limit
+    #[arg(long, value_name = "N", default_value_t = 10_000)]
+    pub(crate) max_failures: u64,
+
+    /// Replace a read-only output, and a quarantine of an earlier run
+    #[arg(long)]
+    pub(crate) force: bool,
 
     /// Begin anew, even if an earlier run was stopped on its way
     #[arg(long)]
@@ -100,14 +110,29 @@ A record is an object with a \"text\", or with \"docs\" (texts, or objects with 
 
 The output holds an object a line: the record's id, what --keep names, and the JSON of its summary; offsets count bytes of the
 text (with --sentences-field, of the sentences joined by line breaks), and in files that are texts, bytes of the file. Records that fail cost no others: they go to the
-quarantine, each with its file, line, byte offset and reason.
+quarantine, each with its file, line, byte offset and reason. It is at most as large as the input, or 16 MiB.
+
+No file is ever read and written by one run, and none is replaced or removed but the output itself.
 
 A run that was stopped, in whatever way, goes on where it was when the same command is given again.
 
 Exit codes: 0 done; 1 some records or files failed, the others are done; 2 wrong usage, nothing could be read, or the output
-could not be written; 130, 143 stopped by a signal, the work so far is kept.";
+could not be written; 129, 130, 143 stopped by a signal, the work so far is kept.";
 
 impl AnswerArgs {
+    /// Checks what the parser cannot see.
+    ///
+    /// # Errors
+    ///
+    /// If a field is to be passed on twice, or under the name of the id.
+    pub(crate) fn check(&self) -> Result<()> {
+        let twice = self.keep.iter().enumerate().find(|(index, name)| self.keep[..*index].contains(name));
+        match twice {
+            Some((_, name)) => bail!("--keep names {:?} twice", brief(name)),
+            None => Ok(()),
+        }
+    }
+
     /// What the fields of a record are called.
     pub(crate) fn fields(&self) -> Fields {
         Fields {
@@ -125,19 +150,19 @@ fn max_record_bytes() -> NonZero<usize> {
     NonZero::new(MAX_RECORD_BYTES).unwrap_or(NonZero::<usize>::MAX)
 }
 
-fn record_bytes(text: &str) -> Result<NonZero<usize>, String> {
+fn record_bytes(text: &str) -> std::result::Result<NonZero<usize>, String> {
     let bytes = text.parse().ok().filter(|bytes: &NonZero<usize>| bytes.get() <= Document::MOST_BYTES);
     bytes.ok_or_else(|| format!("must be a number from 1 to {}", Document::MOST_BYTES))
 }
 
-fn seconds(text: &str) -> Result<f64, String> {
+fn seconds(text: &str) -> std::result::Result<f64, String> {
     let seconds =
         text.parse::<f64>().ok().filter(|seconds| *seconds > 0.0 && Duration::try_from_secs_f64(*seconds).is_ok());
     seconds.ok_or_else(|| "must be a number of seconds above 0".to_owned())
 }
 
 /// A field of the record that shall stand beside those of the summary.
-fn kept_field(name: &str) -> Result<String, String> {
+fn kept_field(name: &str) -> std::result::Result<String, String> {
     const TAKEN: [&str; 7] = ["id", "language", "scorer", "selector", "sentences", "summary", "empty"];
     match name {
         "" => Err("a field must have a name".to_owned()),

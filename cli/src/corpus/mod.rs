@@ -13,6 +13,7 @@ mod columns;
 mod durable;
 mod frames;
 mod gate;
+mod identity;
 mod output;
 mod part;
 mod pipeline;
@@ -25,8 +26,6 @@ mod signals;
 mod timed;
 mod work;
 
-use std::fs;
-use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
@@ -35,11 +34,15 @@ use anyhow::{Context, Result, bail};
 
 pub(crate) use args::CorpusArgs;
 
+use crate::files::Claims;
+use crate::names::named;
 use crate::{Outcome, report};
-use checkpoint::{Identity, Position, State, Tally};
-use output::Output;
+use checkpoint::{Position, State, Tally};
+use durable::Start;
+use identity::Identity;
+use output::{Destination, Output};
 use pipeline::{Done, Ending, Shared};
-use plan::{Plan, Source};
+use plan::{Plan, PlanOptions};
 use progress::Progress;
 use shape::Shape;
 use signals::Signals;
@@ -53,47 +56,45 @@ const GRACE: Duration = Duration::from_millis(1500);
 
 pub(crate) fn run(args: &CorpusArgs) -> Result<Outcome> {
     let signals = Signals::install().context("cannot listen to signals")?;
-    let plan = Plan::new(&args.inputs, args.answer.from, &args.output);
-    refuse_to_overwrite(&plan, &args.output)?;
-    let work = Work::new(&args.answer, Shape::new(args.answer.format, &args.output)?)?;
+    let ended = begin(args, &signals);
+    // Whatever a stopped run died of, the signal is what ended it.
+    match (ended, signals.code()) {
+        (Err(_), Some(code)) => Ok(Outcome::Stopped(code)),
+        (ended, _) => ended,
+    }
+}
+
+fn begin(args: &CorpusArgs, signals: &Signals) -> Result<Outcome> {
+    args.answer.check()?;
+    let shape = Shape::new(args.answer.format, &args.output)?;
+    let mut claims = Claims::with_stdout();
+    let destination = Destination::claim(args, shape, &args.answer.fields().keep, &mut claims)?;
+    claims.check_reads(args.answer.method.files())?;
+    let options = PlanOptions { format: args.answer.from, claims: &claims, stopped: &|| signals.stop() };
+    let plan = Plan::new(&args.inputs, &options)?;
+    let work = Work::new(&args.answer, shape)?;
     if plan.sources.is_empty() {
         return Ok(Outcome::Nothing);
     }
-    let (output, state) = output::begin(args, Identity::new(&args.answer, &plan)?, &work.renderer)?;
-    let missing = plan.missing;
+    let identity = Identity::new(&args.answer, &plan)?;
+    let start = Start { identity, sources: plan.sources.len(), restart: args.restart };
+    let (output, state) = destination.open(start, plan.bytes(), &work.renderer, args.force)?;
     let Some(output) = output else {
-        report(format_args!("{} was finished by an earlier run", args.output.display()));
-        return Ok(outcome(state.tally, missing));
+        report(format_args!("{} was finished by an earlier run", named(&args.output)));
+        return Ok(outcome(state.tally, plan.missing));
     };
     if state.tally.records > 0 {
         report(format_args!("going on after {} records of an earlier run", state.tally.records));
     }
-    let shared = Arc::new(Shared {
+    let shared = Shared {
         plan,
         work,
         max_record_bytes: args.answer.max_record_bytes.get(),
         timeout: args.answer.timeout.map(Duration::from_secs_f64),
-        signals,
+        signals: signals.clone(),
         read: Arc::default(),
-    });
-    let replies = pipeline::start(&shared, state.position, rayon::current_num_threads())?;
-    let progress = Progress::new(args.quiet, state.tally, shared.plan.bytes(), Arc::clone(&shared.read));
-    let State { position, tally, .. } = state;
-    let run = Run { strict: args.strict, quiet: args.quiet, shared, output, progress, position, tally, first: None };
-    run.all(&replies)
-}
-
-/// The output takes the place of what is there, which must not be an input.
-fn refuse_to_overwrite(plan: &Plan, output: &Path) -> Result<()> {
-    let Ok(canonical) = fs::canonicalize(output) else { return Ok(()) };
-    if canonical.is_dir() {
-        bail!("{} is a folder; name a file in it", output.display());
-    }
-    let is_output = |source: &&Source| fs::canonicalize(&source.path).is_ok_and(|path| path == canonical);
-    match plan.sources.iter().find(is_output).filter(|_| canonical.is_file()) {
-        Some(source) => bail!("{} is an input; give the output another name", source.name),
-        None => Ok(()),
-    }
+    };
+    Run::start(args, shared, output, state)
 }
 
 fn outcome(tally: Tally, missing: usize) -> Outcome {
@@ -103,6 +104,8 @@ fn outcome(tally: Tally, missing: usize) -> Outcome {
 /// A run on its way.
 struct Run {
     strict: bool,
+    /// Maximum number of failures, if there is one.
+    max_failures: Option<u64>,
     quiet: bool,
     shared: Arc<Shared>,
     output: Output,
@@ -115,6 +118,17 @@ struct Run {
 }
 
 impl Run {
+    fn start(args: &CorpusArgs, shared: Shared, output: Output, state: State) -> Result<Outcome> {
+        let shared = Arc::new(shared);
+        let replies = pipeline::start(&shared, state.position, rayon::current_num_threads())?;
+        let progress = Progress::new(args.quiet, state.tally, shared.plan.bytes(), Arc::clone(&shared.read));
+        let State { position, tally, .. } = state;
+        let max_failures = Some(args.max_failures).filter(|&max| max > 0);
+        let (strict, quiet) = (args.strict, args.quiet);
+        let run = Run { strict, max_failures, quiet, shared, output, progress, position, tally, first: None };
+        run.all(&replies)
+    }
+
     /// Writes what comes out of the works, until there is nothing more or somebody wants an end.
     fn all(mut self, replies: &Receiver<Receiver<Done>>) -> Result<Outcome> {
         let mut cut_short = false;
@@ -123,11 +137,16 @@ impl Run {
                 if self.strict
                     && let Ending::Failed(failure) | Ending::Broken(failure) = &outcome.result
                 {
-                    let name = &self.shared.plan.sources[outcome.source].name;
+                    let name = named(&self.shared.plan.sources[outcome.source].path);
                     report(format_args!("{name}, {}: {}; --strict stops here", failure.place, failure.reason));
                     return self.stop(Outcome::Partly);
                 }
                 self.take(outcome)?;
+                if let Some(max) = self.max_failures.filter(|&max| self.failures() >= max) {
+                    self.report_first();
+                    report(format_args!("{max} records failed; --max-failures allows more, 0 any number"));
+                    return self.stop(Outcome::Partly);
+                }
             }
             self.idle()?;
             cut_short = done.cut_short;
@@ -140,7 +159,7 @@ impl Run {
     }
 
     fn take(&mut self, outcome: pipeline::Outcome) -> Result<()> {
-        let name = &self.shared.plan.sources[outcome.source].name;
+        let path = &self.shared.plan.sources[outcome.source].path;
         match &outcome.result {
             Ending::Answered(line) => {
                 self.tally.records += 1;
@@ -149,13 +168,13 @@ impl Run {
             Ending::Failed(failure) => {
                 self.tally.records += 1;
                 self.tally.failed += 1;
-                self.first.get_or_insert_with(|| format!("{name}, {}: {}", failure.place, failure.reason));
-                self.output.fail(name, failure)?;
+                self.first.get_or_insert_with(|| format!("{}, {}: {}", named(path), failure.place, failure.reason));
+                self.tally.unlisted += u64::from(!self.output.fail(path, failure)?);
             }
             Ending::Broken(failure) => {
                 self.tally.broken += 1;
-                report(format_args!("{name}: {}", failure.reason));
-                self.output.fail(name, failure)?;
+                report(format_args!("{}: {}", named(path), failure.reason));
+                self.tally.unlisted += u64::from(!self.output.fail(path, failure)?);
             }
         }
         self.position = outcome.next;
@@ -189,13 +208,24 @@ impl Run {
         }
     }
 
+    /// Number of records and files that failed.
+    fn failures(&self) -> u64 {
+        self.tally.failed + self.tally.broken
+    }
+
+    fn report_first(&self) {
+        if let Some(first) = &self.first {
+            report(format_args!("the first that failed: {first}"));
+        }
+    }
+
     fn idle(&mut self) -> Result<()> {
         self.progress.tick(self.tally);
         self.output.settle()
     }
 
     fn stop(self, outcome: Outcome) -> Result<Outcome> {
-        let resumes = matches!(self.output, Output::File(_));
+        let resumes = self.output.is_resumable();
         self.output.keep()?;
         let words = self.progress.end(self.tally);
         let advice = if resumes { "; the same command goes on from here" } else { "" };
@@ -204,19 +234,27 @@ impl Run {
     }
 
     fn finish(self) -> Result<Outcome> {
-        let quarantine = self.output.quarantine().map(|path| path.display().to_string());
+        let failed = self.failures() > 0;
+        let place =
+            self.output.quarantine().filter(|_| failed).map(|path| format!("; what failed is in {}", named(path)));
+        if place.is_some() {
+            self.report_first();
+        }
         // To turn lines into columns takes long, and can be begun anew.
         self.shared.signals.end_at_once();
         self.output.finish(self.position, self.tally)?;
         let words = self.progress.end(self.tally);
-        let failed = self.tally.failed + self.tally.broken > 0;
-        let place = quarantine.filter(|_| failed).map(|path| format!("; what failed is in {path}"));
-        if let Some(first) = self.first.filter(|_| place.is_some()) {
-            report(format_args!("the first that failed: {first}"));
-        }
         if failed || !self.quiet {
-            report(format_args!("{words}{}", place.unwrap_or_default()));
+            report(format_args!("{words}{}{}", place.unwrap_or_default(), unlisted(self.tally)));
         }
         Ok(outcome(self.tally, self.shared.plan.missing))
+    }
+}
+
+/// What the quarantine does not hold, in words.
+fn unlisted(tally: Tally) -> String {
+    match tally.unlisted {
+        0 => String::new(),
+        count => format!(", but for {count} that it had no room for: it may be as large as the input, or 16 MiB"),
     }
 }

@@ -1,151 +1,213 @@
 //! Where lines go: to a file that survives a kill, or into a stream.
 
 use std::fs;
-use std::io::{self, BufWriter, Write};
+use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use anyhow::{Context, Result};
 
 use super::args::CorpusArgs;
-use super::checkpoint::{Identity, Position, State, Tally};
-use super::durable::{Begin, Durable, Paths};
-use super::part::Part;
-use super::quarantine;
+use super::checkpoint::{Position, State, Tally};
+use super::durable::{Begin, Durable, Paths, Start};
+use super::quarantine::{self, FreshQuarantine};
 use super::render::Renderer;
-#[cfg(feature = "parquet")]
 use super::shape::Shape;
+use crate::files::{Claims, OUTPUT_ROLE, OutputFile};
+use crate::names::{named, source_text};
+use crate::output::Screen;
 use crate::records::Failure;
 use crate::report;
 
+/// Maximum size of the quarantine in bytes where the input is smaller than that; otherwise it may be as large as the input.
+const MAX_QUARANTINE_BYTES: u64 = 16 << 20;
+
+/// What a run writes, planned before anything is.
+pub(crate) enum Destination {
+    File(Paths),
+    /// Standard output (`None`), a device or a pipe.
+    Stream {
+        device: Option<OutputFile>,
+        quarantine: Option<OutputFile>,
+    },
+}
+
 /// Takes what comes out of the works.
-pub(crate) enum Output {
+pub(crate) struct Output {
+    sink: OutputSink,
+    max_quarantine_bytes: u64,
+}
+
+enum OutputSink {
     File(Box<Durable>),
     Stream(Box<Stream>),
 }
 
 /// Standard output, or something that is no file. What is in it is gone, so that no run can go on from there.
-pub(crate) struct Stream {
+struct Stream {
     out: BufWriter<Box<dyn Write>>,
     name: String,
-    quarantine: Option<(Paths, Part)>,
+    quarantine: Option<FreshQuarantine>,
 }
 
-/// Opens the output. With a state that is the end of an earlier run there is nothing left to do.
-pub(crate) fn begin(args: &CorpusArgs, identity: Identity, renderer: &Renderer) -> Result<(Option<Output>, State)> {
-    if let Some(stream) = Stream::open(args)? {
-        return Output::Stream(Box::new(stream)).headed(State::START, renderer);
-    }
-    let paths = Paths::new(&args.output, args.quarantine.as_deref());
-    #[cfg(feature = "parquet")]
-    let paths = if renderer.shape == Shape::Parquet { paths.in_columns(renderer.keep.clone()) } else { paths };
-    match Durable::begin(paths, identity, args.restart)? {
-        Begin::Finished(state) => Ok((None, state)),
-        Begin::Run(durable) => {
-            let state = durable.state();
-            Output::File(durable).headed(state, renderer)
+impl Destination {
+    /// Claims the paths that the options name.
+    ///
+    /// # Errors
+    ///
+    /// If one of them cannot be written, or is the same file as another.
+    pub(crate) fn claim(args: &CorpusArgs, shape: Shape, keep: &[String], claims: &mut Claims) -> Result<Self> {
+        let stdout = args.output == Path::new("-");
+        let output = match stdout {
+            true => None,
+            false => Some(claims.output(&args.output, OUTPUT_ROLE, args.force)?),
+        };
+        match output {
+            Some(OutputFile { path, is_device: false }) => {
+                let keep = shape.is_columns().then(|| keep.to_vec());
+                Paths::claim(claims, path, args.quarantine.as_deref(), keep, args.force).map(Destination::File)
+            }
+            device => {
+                let quarantine = args.quarantine.as_deref();
+                let quarantine = quarantine.map(|path| claims.output(path, "the quarantine", args.force));
+                Ok(Destination::Stream { device, quarantine: quarantine.transpose()? })
+            }
         }
+    }
+
+    /// Opens the output. With a state that is the end of an earlier run there is nothing left to do.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be opened, or belongs to another run.
+    pub(crate) fn open(
+        self,
+        start: Start,
+        input_bytes: u64,
+        renderer: &Renderer,
+        force: bool,
+    ) -> Result<(Option<Output>, State)> {
+        let (sink, state) = match self {
+            Destination::Stream { device, quarantine } => {
+                let stream = Stream::open(device.as_ref(), quarantine, force)?;
+                (OutputSink::Stream(Box::new(stream)), State::START)
+            }
+            Destination::File(paths) => match Durable::begin(paths, start)? {
+                Begin::Finished(state) => return Ok((None, state)),
+                Begin::Run(durable) => {
+                    let state = durable.state();
+                    (OutputSink::File(durable), state)
+                }
+            },
+        };
+        let mut output = Output { sink, max_quarantine_bytes: input_bytes.max(MAX_QUARANTINE_BYTES) };
+        if let Some(head) = renderer.head().filter(|_| state.output.bytes == 0) {
+            output.answer(&head)?;
+        }
+        Ok((Some(output), state))
     }
 }
 
 impl Output {
-    /// With the head of the output, if nothing was written of it before.
-    fn headed(mut self, state: State, renderer: &Renderer) -> Result<(Option<Self>, State)> {
-        if let Some(head) = renderer.head().filter(|_| state.output == 0) {
-            self.answer(&head)?;
-        }
-        Ok((Some(self), state))
-    }
-
     pub(crate) fn answer(&mut self, line: &[u8]) -> Result<()> {
-        match self {
-            Output::File(file) => file.answer(line),
-            Output::Stream(stream) => stream.write(line),
+        match &mut self.sink {
+            OutputSink::File(file) => file.answer(line),
+            OutputSink::Stream(stream) => stream.write(line),
         }
     }
 
-    /// Notes down a record of the file called `name` that failed.
-    pub(crate) fn fail(&mut self, name: &str, failure: &Failure) -> Result<()> {
-        match self {
-            Output::File(file) => file.fail(&quarantine::line(name, failure)),
-            Output::Stream(stream) => match &mut stream.quarantine {
-                Some((_, part)) => part.write(&quarantine::line(name, failure)),
-                None => {
-                    report(format_args!("{name}, {}: {}", failure.place, failure.reason));
-                    Ok(())
+    /// Notes down a record of the file at `path` that failed; whether there was room for it.
+    pub(crate) fn fail(&mut self, path: &Path, failure: &Failure) -> Result<bool> {
+        match &mut self.sink {
+            OutputSink::File(file) => {
+                let (line, quarantine) = (quarantine::line(&source_text(path), failure), file.quarantine());
+                let has_room = !quarantine.is_full(&line, self.max_quarantine_bytes);
+                if has_room {
+                    quarantine.write(&line)?;
                 }
-            },
+                Ok(has_room)
+            }
+            OutputSink::Stream(stream) => stream.fail(path, failure, self.max_quarantine_bytes),
         }
     }
 
     /// Says that all up to `position` has been handed over.
     pub(crate) fn reached(&mut self, position: Position, tally: Tally) {
-        if let Output::File(file) = self {
+        if let OutputSink::File(file) = &mut self.sink {
             file.reached(position, tally);
         }
     }
 
     /// Passes on what is held back, where somebody may wait for it, and keeps what must not be lost, if it is time to.
     pub(crate) fn settle(&mut self) -> Result<()> {
-        match self {
-            Output::File(file) => file.save_now_and_then(),
-            Output::Stream(stream) => stream.flush(),
+        match &mut self.sink {
+            OutputSink::File(file) => file.save_now_and_then(),
+            OutputSink::Stream(stream) => stream.flush(),
         }
     }
 
+    /// Whether another run can go on from what is kept.
+    pub(crate) fn is_resumable(&self) -> bool {
+        matches!(self.sink, OutputSink::File(_))
+    }
+
     /// The run ends before the records do: what there is stays.
-    pub(crate) fn keep(mut self) -> Result<()> {
-        match &mut self {
-            Output::File(file) => file.save(),
-            Output::Stream(stream) => stream.flush(),
+    pub(crate) fn keep(self) -> Result<()> {
+        match self.sink {
+            OutputSink::File(mut file) => file.save(),
+            OutputSink::Stream(stream) => stream.finish(),
         }
     }
 
     /// All is done.
     pub(crate) fn finish(self, position: Position, tally: Tally) -> Result<()> {
-        match self {
-            Output::File(file) => file.finish(position, tally),
-            Output::Stream(mut stream) => {
-                stream.flush()?;
-                stream
-                    .quarantine
-                    .map_or(Ok(()), |(paths, mut part)| part.sync().and_then(|()| paths.conclude_quarantine()))
-            }
+        match self.sink {
+            OutputSink::File(file) => file.finish(position, tally),
+            OutputSink::Stream(stream) => stream.finish(),
         }
     }
 
-    /// Where the failures went, if to a file.
+    /// Where the failures go, if to a file.
     pub(crate) fn quarantine(&self) -> Option<&Path> {
-        match self {
-            Output::File(file) => Some(&file.paths().quarantine),
-            Output::Stream(stream) => stream.quarantine.as_ref().map(|(paths, _)| &*paths.quarantine),
+        match &self.sink {
+            OutputSink::File(file) => Some(&file.paths().quarantine.path),
+            OutputSink::Stream(stream) => stream.quarantine.as_ref().map(FreshQuarantine::path),
         }
     }
 }
 
 impl Stream {
-    /// If the output is to be no file.
-    fn open(args: &CorpusArgs) -> Result<Option<Self>> {
-        let path = &args.output;
-        let (out, name): (Box<dyn Write>, _) = if path == Path::new("-") {
-            (Box::new(io::stdout()), "standard output".to_owned())
-        } else if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir()) {
-            let file = fs::OpenOptions::new().write(true).open(path);
-            (Box::new(file.with_context(|| format!("cannot write {}", path.display()))?), path.display().to_string())
-        } else {
-            return Ok(None);
+    fn open(device: Option<&OutputFile>, quarantine: Option<OutputFile>, force: bool) -> Result<Self> {
+        let (out, name): (Box<dyn Write>, _) = match device {
+            None => (Box::new(Screen::stdout()), "standard output".to_owned()),
+            Some(OutputFile { path, .. }) => {
+                let file = fs::OpenOptions::new().write(true).open(path);
+                (Box::new(file.with_context(|| format!("cannot write {}", named(path)))?), named(path))
+            }
         };
-        let quarantine = args.quarantine.as_deref().map(|path| {
-            let paths = Paths::new(&args.output, Some(path));
-            Part::open(path, None, 0).map(|part| (paths, part))
-        });
-        Ok(Some(Self { out: BufWriter::new(out), name, quarantine: quarantine.transpose()? }))
+        let quarantine = quarantine.map(|to| FreshQuarantine::create(to, force)).transpose()?;
+        Ok(Self { out: BufWriter::new(out), name, quarantine })
     }
 
     fn write(&mut self, line: &[u8]) -> Result<()> {
         self.out.write_all(line).with_context(|| format!("cannot write to {}", self.name))
     }
 
+    fn fail(&mut self, path: &Path, failure: &Failure, max_bytes: u64) -> Result<bool> {
+        match &mut self.quarantine {
+            Some(quarantine) => quarantine.write(&quarantine::line(&source_text(path), failure), max_bytes),
+            None => {
+                report(format_args!("{}, {}: {}", named(path), failure.place, failure.reason));
+                Ok(true)
+            }
+        }
+    }
+
     fn flush(&mut self) -> Result<()> {
         self.out.flush().with_context(|| format!("cannot write to {}", self.name))
+    }
+
+    fn finish(mut self) -> Result<()> {
+        self.flush()?;
+        self.quarantine.map_or(Ok(()), FreshQuarantine::finish)
     }
 }

@@ -4,9 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use serde::{Deserialize, Serialize};
 
+use crate::files::{Claims, Found, OUTPUT_ROLE, Walk};
 use crate::names::named;
 use crate::records::Format;
 use crate::report;
@@ -24,8 +25,6 @@ pub(crate) struct Plan {
 pub(crate) struct Source {
     pub(crate) path: PathBuf,
     pub(crate) format: Format,
-    /// Its name in messages.
-    pub(crate) name: String,
 }
 
 /// An argument and what it stands for. If that differs, the input has changed.
@@ -38,18 +37,30 @@ pub(crate) struct Stamp {
     digest: u64,
 }
 
+/// What decides how the arguments are looked at.
+pub(crate) struct PlanOptions<'p> {
+    /// The format of all files, if it does not follow from their names.
+    pub(crate) format: Option<Format>,
+    /// What the run writes: no file of these is read.
+    pub(crate) claims: &'p Claims,
+    /// Whether somebody wants the run to end.
+    pub(crate) stopped: &'p dyn Fn() -> bool,
+}
+
 impl Plan {
-    /// Looks at the arguments. What cannot be read is reported and left out, and so are files in folders that the run itself
-    /// writes: those whose names begin with that of `output`.
-    pub(crate) fn new(arguments: &[PathBuf], format: Option<Format>, output: &Path) -> Self {
+    /// Looks at the arguments. What cannot be read is reported and left out, and so is what the run writes where a folder is read.
+    ///
+    /// # Errors
+    ///
+    /// If the run would write what it reads, or somebody wants an end.
+    pub(crate) fn new(arguments: &[PathBuf], options: &PlanOptions<'_>) -> Result<Self> {
         let mut plan = Self { sources: Vec::new(), stamps: Vec::new(), missing: 0 };
         for argument in arguments {
             let mut stamp = Stamp::new(argument);
-            let added = plan.add_argument(argument, format, output, &mut stamp);
-            plan.note(added);
+            plan.add_argument(argument, options, &mut stamp)?;
             plan.stamps.push(stamp);
         }
-        plan
+        Ok(plan)
     }
 
     /// How many bytes there are to read, as far as that is known.
@@ -57,77 +68,83 @@ impl Plan {
         self.stamps.iter().map(|stamp| stamp.bytes).sum()
     }
 
-    fn note(&mut self, added: Result<()>) {
-        if let Err(error) = added {
-            report(format_args!("{error:#}"));
-            self.missing += 1;
-        }
+    fn miss(&mut self, error: &anyhow::Error) {
+        report(format_args!("{error:#}"));
+        self.missing += 1;
     }
 
-    fn add_argument(&mut self, path: &Path, format: Option<Format>, output: &Path, stamp: &mut Stamp) -> Result<()> {
+    fn add_argument(&mut self, path: &Path, options: &PlanOptions<'_>, stamp: &mut Stamp) -> Result<()> {
         if path == Path::new("-") {
-            self.sources.push(Source {
-                path: path.to_owned(),
-                format: format.unwrap_or(Format::Json),
-                name: named(path),
-            });
+            options.claims.check_read(path)?;
+            let format = options.format.unwrap_or(Format::Json);
+            self.sources.push(Source { path: path.to_owned(), format });
             return Ok(());
         }
-        match path.to_str().filter(|_| !path.exists()) {
-            Some(pattern) if pattern.contains(['*', '?', '[']) => self.add_pattern(pattern, format, output, stamp),
+        match path.to_str().filter(|_| fs::symlink_metadata(path).is_err()) {
+            Some(pattern) if pattern.contains(['*', '?', '[']) => self.add_pattern(pattern, options, stamp),
             _ if path.is_dir() => {
-                self.add_folder(path, format, output, stamp)?;
-                if stamp.files == 0 {
-                    bail!("{}: there is no file in this folder", named(path));
+                let found = Walk::new(options.stopped).folder(path)?;
+                let left_out = self.add_found(found, options, stamp);
+                if stamp.files == 0 && left_out == 0 {
+                    self.miss(&anyhow!("{}: there is no file in this folder", named(path)));
                 }
                 Ok(())
             }
-            _ => self.add_file(path, format, stamp),
+            _ => {
+                options.claims.check_read(path)?;
+                self.add_file(path, options, stamp);
+                Ok(())
+            }
         }
     }
 
-    fn add_file(&mut self, path: &Path, format: Option<Format>, stamp: &mut Stamp) -> Result<()> {
-        stamp.add(path)?;
-        let format = format.unwrap_or_else(|| Format::of(path));
-        self.sources.push(Source { path: path.to_owned(), format, name: named(path) });
-        Ok(())
-    }
-
-    /// All files in a folder and those below it, by name; hidden ones are left out.
-    fn add_folder(&mut self, folder: &Path, format: Option<Format>, output: &Path, stamp: &mut Stamp) -> Result<()> {
-        let entries = fs::read_dir(folder).with_context(|| named(folder))?;
-        let mut paths = entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>()?;
-        paths.sort();
-        for path in paths {
-            let kind = fs::metadata(&path).with_context(|| named(&path));
-            let hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
-            let added = match kind {
-                _ if hidden || is_written(&path, output) => Ok(()),
-                Ok(kind) if kind.is_dir() => self.add_folder(&path, format, output, stamp),
-                Ok(kind) if kind.is_file() => self.add_file(&path, format, stamp),
-                // Pipes and sockets are no files of an archive.
-                Ok(_) => Ok(()),
-                Err(error) => Err(error),
-            };
-            self.note(added);
+    fn add_file(&mut self, path: &Path, options: &PlanOptions<'_>, stamp: &mut Stamp) {
+        match stamp.add(path) {
+            Err(error) => self.miss(&error),
+            Ok(()) => {
+                let format = options.format.unwrap_or_else(|| Format::of(path));
+                self.sources.push(Source { path: path.to_owned(), format });
+            }
         }
-        Ok(())
     }
 
-    /// All files whose paths match, by name. What lies beside the output is left out, but not the output itself: whoever names
-    /// it as an input is told so.
-    fn add_pattern(&mut self, pattern: &str, format: Option<Format>, output: &Path, stamp: &mut Stamp) -> Result<()> {
+    /// The files that a walk found; how many were left out, because the run writes them.
+    fn add_found(&mut self, found: Found, options: &PlanOptions<'_>, stamp: &mut Stamp) -> usize {
+        let mut left_out = 0;
+        for path in found.files {
+            match path {
+                Err(error) => self.miss(&error),
+                Ok(path) => match options.claims.role(&path) {
+                    None => self.add_file(&path, options, stamp),
+                    Some(role) => {
+                        report(format_args!("{} is left out: it is {role}", named(&path)));
+                        left_out += 1;
+                    }
+                },
+            }
+        }
+        if found.repeated > 0 {
+            report(format_args!("{}: {} further names of these files are left out", stamp.argument, found.repeated));
+        }
+        left_out
+    }
+
+    /// All files whose paths match, by name. An output that matches was asked for as an input, and is refused.
+    fn add_pattern(&mut self, pattern: &str, options: &PlanOptions<'_>, stamp: &mut Stamp) -> Result<()> {
         let before = self.sources.len();
-        for path in glob::glob(pattern).with_context(|| format!("{pattern}: is no pattern"))? {
-            let added = match path.map_err(anyhow::Error::from) {
-                Ok(path) if path.is_dir() || (path != output && is_written(&path, output)) => Ok(()),
-                Ok(path) => self.add_file(&path, format, stamp),
-                Err(error) => Err(error),
-            };
-            self.note(added);
-        }
-        if self.sources.len() == before {
-            bail!("{pattern}: no file matches");
+        match Walk::new(options.stopped).pattern(pattern) {
+            Err(error) if (options.stopped)() => return Err(error),
+            Err(error) => self.miss(&error),
+            Ok(found) => {
+                let is_output = |path: &&PathBuf| options.claims.role(path) == Some(OUTPUT_ROLE);
+                if let Some(output) = found.files.iter().flatten().find(is_output) {
+                    options.claims.check_read(output)?;
+                }
+                let left_out = self.add_found(found, options, stamp);
+                if self.sources.len() == before && left_out == 0 {
+                    self.miss(&anyhow!("{}: no file matches", named(Path::new(pattern))));
+                }
+            }
         }
         Ok(())
     }
@@ -165,13 +182,4 @@ impl Stamp {
             self.digest = (self.digest ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         }
     }
-}
-
-/// Whether a file is the output, or lies beside it and was made for it.
-fn is_written(path: &Path, output: &Path) -> bool {
-    let [path, output] = [path, output].map(|path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned()));
-    let begins =
-        |name: &std::ffi::OsStr, with: &std::ffi::OsStr| name.as_encoded_bytes().starts_with(with.as_encoded_bytes());
-    path.parent() == output.parent()
-        && path.file_name().zip(output.file_name()).is_some_and(|(name, output)| begins(name, output))
 }

@@ -78,7 +78,7 @@ struct Line {
 
 impl fmt::Display for Line {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Tally { records, failed, broken } = self.tally;
+        let Tally { records, failed, broken, .. } = self.tally;
         write!(f, "{} {}", HumanCount(records), if records == 1 { "record" } else { "records" })?;
         if failed > 0 {
             write!(f, ", {} failed", HumanCount(failed))?;

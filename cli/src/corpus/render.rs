@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 
 use super::shape::Shape;
 use crate::original::Original;
-use crate::output::json;
+use crate::output::{escape_controls, json};
 
 /// What all lines of a run have in common.
 pub(crate) struct Renderer {
@@ -48,7 +48,7 @@ impl Renderer {
         let kept = Kept(self.keep.iter().zip(answer.kept));
         let summary = json::object(answer.summary, answer.original, &self.scorer, &self.selector, answer.together);
         // There is nothing in it that JSON has no form for, and memory does not fail.
-        let mut line = serde_json::to_vec(&Line { id: answer.id, kept, summary }).unwrap_or_default();
+        let mut line = escape_controls(serde_json::to_vec(&Line { id: answer.id, kept, summary }).unwrap_or_default());
         line.push(b'\n');
         line
     }

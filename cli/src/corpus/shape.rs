@@ -8,6 +8,7 @@ use serde::Serialize;
 
 #[cfg(feature = "parquet")]
 use super::frames::Compression;
+use crate::names::named;
 use crate::records::ending;
 
 /// How summaries are written.
@@ -25,6 +26,15 @@ pub(crate) enum Shape {
 }
 
 impl Shape {
+    /// Whether lines become columns at the end.
+    pub(crate) fn is_columns(self) -> bool {
+        match self {
+            #[cfg(feature = "parquet")]
+            Shape::Parquet => true,
+            Shape::Json | Shape::Csv => false,
+        }
+    }
+
     /// The form asked for; else that of the ending of the file; else JSON Lines.
     ///
     /// # Errors
@@ -36,14 +46,14 @@ impl Shape {
             #[cfg(feature = "parquet")]
             "parquet" => Shape::Parquet,
             #[cfg(not(feature = "parquet"))]
-            "parquet" => bail!("{}: this program was built without Parquet", output.display()),
+            "parquet" => bail!("{}: this program was built without Parquet", named(output)),
             _ => Shape::Json,
         };
         let shape = asked.unwrap_or(by_name);
         match shape {
             #[cfg(feature = "parquet")]
             Shape::Parquet if output == Path::new("-") || Compression::of(output).is_some() => {
-                bail!("{}: Parquet needs a file, and is compressed in itself", output.display())
+                bail!("{}: Parquet needs a file, and is compressed in itself", named(output))
             }
             _ => Ok(shape),
         }

@@ -9,6 +9,7 @@ use excerpt::{Document, Language, Span, Summarizer};
 use super::args::AnswerArgs;
 use super::render::{Answer, Renderer};
 use super::shape::Shape;
+use crate::names::brief;
 use crate::reading::ReadingArgs;
 use crate::records::{Batch, Body, Doc, Fields, Record};
 
@@ -95,7 +96,7 @@ impl Work {
     fn language_of(&self, named: Option<&str>, texts: &[&str]) -> Result<Language, String> {
         match named {
             Some(code) if !code.is_empty() && code != "auto" => code.parse().map_err(|_| {
-                format!("there is no language {code:?}; `excerpt list languages` names them, and und is for all others")
+                format!("there is no language \"{}\"; `excerpt list languages` names them, and und is for all others", brief(code))
             }),
             _ => {
                 let mut detected = texts.iter().map(|text| Language::detect(text));

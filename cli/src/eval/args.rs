@@ -7,6 +7,7 @@ use excerpt::{score, select};
 use excerpt_eval::{Bootstrap, Length};
 
 use crate::args::{LanguageChoice, language};
+use crate::files::OutputArgs;
 use crate::method::{BudgetArgs, DEFAULT_SCORER};
 
 #[derive(Debug, Args)]
@@ -67,9 +68,8 @@ pub(crate) struct EvalArgs {
     #[arg(short, long, value_enum, default_value = "text")]
     pub(super) format: Format,
 
-    /// Write to this file, once all is done [default: standard output]
-    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
 }
 
 const AFTER_HELP: &str = "\

@@ -11,7 +11,7 @@ use serde_json::value::RawValue;
 use super::Evaluated;
 use super::args::EvalArgs;
 use super::systems::label;
-use crate::output::Sink;
+use crate::output::{Sink, escape_controls};
 
 /// The figures of a file.
 #[derive(Serialize)]
@@ -101,7 +101,7 @@ pub(super) fn json(evaluated: &Evaluated, args: &EvalArgs) -> Result<String> {
         seed: bootstrap.seed,
         systems: systems.collect(),
     };
-    Ok(serde_json::to_string_pretty(&page)?)
+    Ok(escape_controls(serde_json::to_string_pretty(&page)?))
 }
 
 /// One object a record and system.
@@ -115,7 +115,7 @@ pub(super) fn jsonl(evaluated: &Evaluated, sink: &mut Sink) -> Result<()> {
                 system: label(&row.system),
                 measures: ByName(measures.values().to_vec()),
             };
-            writeln!(sink, "{}", serde_json::to_string(&single)?)?;
+            writeln!(sink, "{}", escape_controls(serde_json::to_string(&single)?))?;
         }
     }
     Ok(())

@@ -36,7 +36,8 @@ pub(crate) fn run(args: &EvalArgs) -> Result<Outcome> {
     let baseline = systems::baseline(&args.baseline, &systems)?;
     let evaluation =
         Evaluation { systems, length: args.length(), tokens: Compare::tokens(args.compare), queries: !args.no_query };
-    let mut sink = Sink::new(args.output.as_deref());
+    let (mut sink, claims) = Sink::claim(&args.output)?;
+    claims.check_reads(&args.files)?;
     let (mut done, mut failed) = (Vec::new(), 0);
     for path in &args.files {
         match evaluate(path, &evaluation, baseline, args) {

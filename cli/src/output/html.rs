@@ -5,6 +5,7 @@ use std::fmt::Write;
 use excerpt::Pick;
 
 use super::Page;
+use crate::names::is_control;
 
 /// The page needs nothing from anywhere, and its policy forbids hostile text to ask for anything.
 pub(super) const HEAD: &str = r#"<!DOCTYPE html>
@@ -35,9 +36,9 @@ pub(super) fn render(page: &Page<'_>) -> String {
     let mut out = String::new();
     // Writing to a String cannot fail.
     for (document, input) in page.inputs.iter().enumerate() {
-        let _ = write!(out, "<article lang=\"{}\">\n<h1 dir=\"auto\">", page.summary.language().code());
+        let _ = write!(out, "<article lang=\"{}\">\n<h1 dir=\"auto\"><bdi>", page.summary.language().code());
         escape(&input.name, &mut out);
-        out.push_str("</h1>\n<p dir=\"auto\">");
+        out.push_str("</bdi></h1>\n<p dir=\"auto\">");
         let picks = page.summary.picks().iter().filter(|pick| pick.document == document);
         mark(&input.text, picks, &mut out);
         out.push_str("</p>\n</article>\n");
@@ -54,9 +55,9 @@ fn mark<'p>(text: &str, picks: impl Iterator<Item = &'p Pick<'p>>, out: &mut Str
             out.push_str(": ");
             escape(&why.to_string(), out);
         }
-        let _ = write!(out, "\"><sup>{}</sup>", pick.rank);
+        let _ = write!(out, "\"><sup>{}</sup><bdi>", pick.rank);
         escape(pick.text, out);
-        out.push_str("</mark>");
+        out.push_str("</bdi></mark>");
         end = pick.span.end;
     }
     escape(&text[end..], out);
@@ -69,8 +70,9 @@ fn escape(text: &str, out: &mut String) {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
-            // Not allowed in HTML, and some readers stop at it.
-            '\0' => out.push('\u{fffd}'),
+            '\n' | '\r' | '\t' => out.push(c),
+            // Not allowed in HTML, or able to reorder the page around the text.
+            c if is_control(c) => out.push('\u{fffd}'),
             _ => out.push(c),
         }
     }

@@ -5,6 +5,7 @@ use excerpt::{Explanation, Pick, Span};
 use serde::Serialize;
 
 use super::{Page, Style};
+use crate::names::is_control;
 use crate::original::Original;
 
 #[derive(Serialize)]
@@ -52,14 +53,14 @@ pub(super) fn render(page: &Page<'_>, style: &Style) -> Result<String> {
             .collect(),
         empty: page.summary.shortfall().map(|shortfall| shortfall.to_string()),
     };
-    Ok(serde_json::to_string_pretty(&summary)?)
+    Ok(escape_controls(serde_json::to_string_pretty(&summary)?))
 }
 
 pub(super) fn render_lines(page: &Page<'_>, style: &Style) -> Result<String> {
     let mut out = String::new();
     for (pick, span) in page.placed() {
         let file = (style.together || style.many).then(|| name(pick, page));
-        out.push_str(&serde_json::to_string(&sentence(pick, span, file, style.together))?);
+        out.push_str(&escape_controls(serde_json::to_string(&sentence(pick, span, file, style.together))?));
         out.push('\n');
     }
     Ok(out)
@@ -106,5 +107,51 @@ fn sentence<'p>(pick: &'p Pick<'p>, span: Span, file: Option<&'p str>, together:
         rank: pick.rank,
         explanation: pick.explanation.as_ref(),
         why: pick.explanation.as_ref().map(ToString::to_string),
+    }
+}
+
+/// JSON with the control characters in its strings escaped that JSON itself lets through: DEL, C1, and those that reorder a line.
+/// They stand in strings only, so the values stay the same.
+pub(crate) fn escape_controls<J: Json>(json: J) -> J {
+    let bytes = json.as_ref();
+    let is_suspect = memchr::memchr3_iter(0x7f, 0xc2, 0xe2, bytes).next().is_some();
+    match std::str::from_utf8(bytes).ok().filter(|text| is_suspect && text.contains(is_passed_through)) {
+        None => json,
+        Some(text) => {
+            let mut escaped = String::with_capacity(text.len() + 16);
+            for c in text.chars() {
+                match is_passed_through(c) {
+                    true => escaped.push_str(&format!("\\u{:04x}", u32::from(c))),
+                    false => escaped.push(c),
+                }
+            }
+            escaped.into()
+        }
+    }
+}
+
+/// JSON as a string or as bytes.
+pub(crate) trait Json: AsRef<[u8]> + From<String> {}
+
+impl Json for String {}
+impl Json for Vec<u8> {}
+
+fn is_passed_through(c: char) -> bool {
+    // Below the blank JSON has escaped them, but for the line breaks between its values.
+    c >= '\u{7f}' && is_control(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn controls_are_escaped_and_values_stay() {
+        let json = serde_json::to_string("a\u{1b}\u{7f}\u{9b}31m é \u{202e} “b”").expect("a string");
+        let escaped = escape_controls(json.clone());
+        assert_eq!(escaped, r#""a\u001b\u007f\u009b31m é \u202e “b”""#);
+        let [before, after] = [&json, &escaped].map(|json| serde_json::from_str::<String>(json).expect("JSON"));
+        assert_eq!(before, after);
+        assert_eq!(escape_controls(b"{\n}".to_vec()), b"{\n}");
     }
 }

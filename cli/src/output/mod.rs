@@ -3,6 +3,7 @@
 mod html;
 pub(crate) mod json;
 mod markdown;
+mod screen;
 mod sink;
 mod text;
 
@@ -14,9 +15,10 @@ use excerpt::{Pick, Span, Summary};
 use crate::args::{Format, SummarizeArgs};
 use crate::input::Input;
 
+pub(crate) use json::escape_controls;
 pub(crate) use markdown::escape as escape_markdown;
+pub(crate) use screen::{Screen, harmless};
 pub(crate) use sink::{Sink, is_closed_pipe};
-pub(crate) use text::harmless;
 
 /// A summary and the texts it was made of.
 pub(crate) struct Page<'p> {
@@ -88,7 +90,11 @@ impl Style {
             Format::Text | Format::Markdown if number > 0 => writeln!(sink)?,
             _ => {}
         }
-        sink.write_all(page.as_bytes())?;
+        match self.width {
+            // Made harmless where it was rendered, before colours came in.
+            Some(_) if self.format == Format::Text => sink.write_styled(page)?,
+            _ => sink.write_all(page.as_bytes())?,
+        }
         Ok(())
     }
 

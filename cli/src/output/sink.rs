@@ -1,31 +1,54 @@
-//! Where the output goes.
+//! Where the output of a command goes.
 
-use std::fs::{self, File};
-use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, BufWriter, ErrorKind, Write};
+use std::path::Path;
 
 use anyhow::{Context, Result};
+
+use super::Screen;
+use crate::files::{Claims, OUTPUT_ROLE, OutputArgs, OutputFile, replace};
 
 /// Standard output, or a file.
 pub(crate) enum Sink {
     /// Written as it comes.
-    Stdout(BufWriter<io::Stdout>),
-    /// Kept until all is read and done: a run that fails must not cost the file that was there before, and the file may be one
-    /// of those that are read.
-    File { path: PathBuf, bytes: Vec<u8> },
+    Stdout(BufWriter<Screen<io::Stdout>>),
+    /// Kept until all is read and done: a run that fails must not cost the file that was there before.
+    File { output: OutputFile, bytes: Vec<u8> },
 }
 
 impl Sink {
-    pub(crate) fn new(path: Option<&Path>) -> Self {
-        match path.filter(|path| *path != Path::new("-")) {
-            Some(path) => Sink::File { path: path.to_owned(), bytes: Vec::new() },
-            None => Sink::Stdout(BufWriter::new(io::stdout())),
-        }
+    /// The output that the options name, and its claim, so that no path that is read is written as well.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be written.
+    pub(crate) fn claim(args: &OutputArgs) -> Result<(Self, Claims)> {
+        let mut claims = Claims::with_stdout();
+        let sink = match args.output.as_deref().filter(|path| *path != Path::new("-")) {
+            None => Sink::Stdout(BufWriter::new(Screen::stdout())),
+            Some(path) => Sink::File { output: claims.output(path, OUTPUT_ROLE, args.force)?, bytes: Vec::new() },
+        };
+        Ok((sink, claims))
     }
 
     /// Whether a person reads it as it comes.
     pub(crate) fn is_terminal(&self) -> bool {
-        matches!(self, Sink::Stdout(_)) && io::stdout().is_terminal()
+        matches!(self, Sink::Stdout(out) if out.get_ref().is_terminal())
+    }
+
+    /// Writes text that went through [`harmless`](super::harmless) before our own colours were added.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be written.
+    pub(crate) fn write_styled(&mut self, text: &str) -> io::Result<()> {
+        match self {
+            Sink::Stdout(out) => {
+                out.flush()?;
+                out.get_mut().write_styled(text)
+            }
+            Sink::File { bytes, .. } => bytes.write_all(text.as_bytes()),
+        }
     }
 
     /// Writes what is still held back.
@@ -36,35 +59,9 @@ impl Sink {
     pub(crate) fn finish(self) -> Result<()> {
         match self {
             Sink::Stdout(mut out) => out.flush().context("cannot write to standard output"),
-            Sink::File { path, bytes } => {
-                replace(&path, &bytes).with_context(|| format!("cannot write to {}", path.display()))
-            }
+            Sink::File { output, bytes } => replace(&output, &bytes),
         }
     }
-}
-
-/// Writes a file in one step: whatever goes wrong, what was there before is still there.
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    // A link stays a link: what it points to is replaced.
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let before = fs::metadata(&path).ok();
-    if before.as_ref().is_some_and(|metadata| !metadata.is_file()) {
-        return fs::OpenOptions::new().write(true).open(&path)?.write_all(bytes);
-    }
-    let mut name = path.as_os_str().to_owned();
-    name.push(".partial");
-    let part = PathBuf::from(name);
-    let write = || {
-        let mut file = File::create(&part)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        if let Some(before) = before {
-            file.set_permissions(before.permissions())?;
-        }
-        fs::rename(&part, &path)
-    };
-    // The cause is what there is to say, even if the part cannot be removed.
-    write().inspect_err(|_| _ = fs::remove_file(&part))
 }
 
 impl Write for Sink {

@@ -5,7 +5,8 @@ use std::fmt::Write;
 use anstyle::{Effects, Style as Colour};
 use excerpt::Pick;
 
-use super::{Page, Style};
+use super::{Page, Style, harmless};
+use crate::names::quoted;
 
 const BOLD: Colour = Colour::new().effects(Effects::BOLD);
 const DIM: Colour = Colour::new().effects(Effects::DIMMED);
@@ -16,8 +17,7 @@ const WIDEST: usize = 100;
 pub(super) fn render(page: &Page<'_>, style: &Style) -> String {
     let mut out = String::new();
     if style.many {
-        let name = &page.inputs[0].name;
-        push(&mut out, &format!("==> {name} <=="), BOLD, style);
+        push(&mut out, &format!("==> {} <==", quoted(&page.inputs[0].name)), BOLD, style);
     }
     for (number, pick) in page.summary.picks().iter().enumerate() {
         // On a terminal a sentence takes several lines, so that something must part it from the next.
@@ -34,7 +34,7 @@ pub(super) fn render(page: &Page<'_>, style: &Style) -> String {
 
 /// Where the sentence stands and why it was taken, as far as that was asked for.
 fn note(pick: &Pick<'_>, page: &Page<'_>, style: &Style) -> Option<String> {
-    let source = style.together.then(|| page.inputs[pick.document].name.clone());
+    let source = style.together.then(|| quoted(&page.inputs[pick.document].name));
     let reason = pick.explanation.as_ref().map(|why| format!("rank {}, score {:.4}: {why}", pick.rank, pick.score));
     let parts: Vec<String> = source.into_iter().chain(reason).collect();
     let note = parts.join("; ");
@@ -63,9 +63,4 @@ fn push(out: &mut String, line: &str, colour: Colour, style: &Style) {
         true => writeln!(out, "{colour}{line}{colour:#}"),
         false => writeln!(out, "{line}"),
     };
-}
-
-/// A terminal obeys control characters, and the text is not ours.
-pub(crate) fn harmless(text: &str) -> String {
-    text.replace(|c: char| c.is_control() && c != '\n', "\u{fffd}")
 }

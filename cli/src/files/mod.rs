@@ -1,0 +1,26 @@
+//! Files that a run reads and writes: who owns each path, how folders are walked, and how a file is replaced without ever being
+//! half written.
+//!
+//! ```text
+//! Claims (what is written) ─► check of every path that is read ─► the run ─► Replacement (one rename)
+//! ```
+
+mod claims;
+mod identity;
+mod lock;
+mod replace;
+mod walk;
+
+pub(crate) use claims::{Claims, OUTPUT_ROLE, OutputArgs, OutputFile};
+pub(crate) use lock::{FolderLock, lock_file};
+pub(crate) use replace::{move_to_new_name, publish, replace, sync_folder};
+pub(crate) use walk::{Found, Walk};
+
+use std::path::{Path, PathBuf};
+
+/// The path with something behind its name.
+pub(crate) fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
+}
