@@ -96,7 +96,10 @@ impl Work {
     fn language_of(&self, named: Option<&str>, texts: &[&str]) -> Result<Language, String> {
         match named {
             Some(code) if !code.is_empty() && code != "auto" => code.parse().map_err(|_| {
-                format!("there is no language \"{}\"; `excerpt list languages` names them, and und is for all others", brief(code))
+                format!(
+                    "there is no language \"{}\"; `excerpt list languages` names them, and und is for all others",
+                    brief(code)
+                )
             }),
             _ => {
                 let mut detected = texts.iter().map(|text| Language::detect(text));
