@@ -14,3 +14,14 @@ pub fn json_lines(bytes: &[u8]) {
 pub fn offsets(bytes: &[u8]) {
     crate::original::check(bytes);
 }
+
+/// A checkpoint whose bytes were changed is refused, or is one that was written.
+pub fn checkpoints(bytes: &[u8]) {
+    crate::corpus::checkpoint::check(bytes);
+}
+
+/// A path is refused as an input exactly if the run writes it, and patterns find each file once.
+pub fn paths(bytes: &[u8]) {
+    crate::files::check::paths_agree(bytes);
+    crate::files::check::patterns_agree(bytes);
+}

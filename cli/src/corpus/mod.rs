@@ -7,7 +7,7 @@
 //! ```
 
 mod args;
-mod checkpoint;
+pub(crate) mod checkpoint;
 #[cfg(feature = "parquet")]
 mod columns;
 mod durable;

@@ -5,6 +5,8 @@
 //! Claims (what is written) ─► check of every path that is read ─► the run ─► Replacement (one rename)
 //! ```
 
+#[cfg(any(test, fuzzing))]
+pub(crate) mod check;
 mod claims;
 mod identity;
 mod lock;
