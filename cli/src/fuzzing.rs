@@ -12,7 +12,7 @@ pub fn json_lines(bytes: &[u8]) {
 
 /// Offsets in a decoded file are those of decoding byte by byte.
 pub fn offsets(bytes: &[u8]) {
-    crate::original::check(bytes);
+    crate::input::check_offsets(bytes);
 }
 
 /// A checkpoint whose bytes were changed is refused, or is one that was written.

@@ -1,18 +1,46 @@
 //! `excerpt idf`: document frequencies of a collection, as a table for `--idf`.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
+use clap::ValueHint;
 use excerpt::{Document, DocumentFrequencies, Language};
 use rayon::prelude::*;
 
-use crate::args::{IdfArgs, LanguageChoice};
-use crate::input::read;
+use crate::files::OutputArgs;
+use crate::input::{ReadingArgs, read};
 use crate::names::named;
+use crate::options::{LanguageChoice, language};
+use crate::outcome::Outcome;
 use crate::output::Sink;
 use crate::records::{self, Body, Failure, Fields, Record};
-use crate::{Outcome, report};
+use crate::report::report;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct IdfArgs {
+    /// Texts, one a file, or JSON Lines (.jsonl, also .gz or .zst) with one a record
+    #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// The field of a record that holds its text
+    #[arg(long, value_name = "NAME", default_value = "text")]
+    pub(crate) text_field: String,
+
+    /// Leave out words that fewer documents hold
+    #[arg(long, value_name = "N", default_value = "2")]
+    pub(crate) least: u64,
+
+    /// The language of the texts, or auto
+    #[arg(short, long, value_name = "CODE", default_value = "auto", value_parser = language)]
+    pub(crate) language: LanguageChoice,
+
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
 
 /// So many documents are held in memory at once: enough to keep all cores busy between two reads.
 const AT_ONCE: usize = 1024;

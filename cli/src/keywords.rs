@@ -2,20 +2,78 @@
 
 use std::fmt::Write as _;
 use std::io::Write;
+use std::path::PathBuf;
 
 use anyhow::{Result, bail};
+use clap::builder::PossibleValuesParser;
+use clap::{ValueEnum, ValueHint};
 use excerpt::keyphrase::{self, Extractor, Limits};
 use excerpt::{Context, Document, DocumentFrequencies, Keyphrase, Language};
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::args::{KeywordsArgs, PhraseFormat};
-use crate::input::{Input, read, sources};
-use crate::method::read_idf;
+use crate::files::OutputArgs;
+use crate::input::{Input, MAX_FILES_IN_MEMORY, ReadingArgs, read, sources};
 use crate::names::quoted;
+use crate::options::{LanguageChoice, language, read_idf};
+use crate::outcome::Outcome;
 use crate::output::{Sink, escape_controls, escape_markdown};
-use crate::summarize::{FILES_AT_ONCE, outcome};
-use crate::{Outcome, report};
+use crate::report::report;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct KeywordsArgs {
+    /// Texts to read [default: standard input]
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// At most N phrases
+    #[arg(short = 'n', long, value_name = "N", default_value = "10")]
+    pub(crate) count: usize,
+
+    /// How to score phrases: `excerpt list keyphrases`
+    #[arg(short, long, value_name = "NAME", default_value = "positionrank", value_parser = method_names(), hide_possible_values = true)]
+    pub(crate) method: String,
+
+    /// A phrase has at most N words; in scripts without spaces, 2 N characters
+    #[arg(long, value_name = "N", default_value = "3", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) max_words: u16,
+
+    /// Weigh words by how many documents of a collection hold them: a table that `excerpt idf` made; for -m tfidf
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) idf: Option<PathBuf>,
+
+    /// The language of the text by code or English name, or auto: `excerpt list languages`
+    #[arg(short, long, value_name = "CODE", default_value = "auto", value_parser = language)]
+    pub(crate) language: LanguageChoice,
+
+    /// How to print the phrases
+    #[arg(short, long, value_enum, default_value = "text")]
+    pub(crate) format: PhraseFormat,
+
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+/// A way to print keyphrases.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PhraseFormat {
+    /// One phrase a line, best first
+    Text,
+    /// One object a file, with scores and byte offsets
+    Json,
+    /// One object a phrase, one a line
+    Jsonl,
+    /// A list, with headings where there are several files
+    #[value(alias = "md")]
+    Markdown,
+}
+
+fn method_names() -> PossibleValuesParser {
+    PossibleValuesParser::new(keyphrase::ALL.iter().map(|entry| entry.name))
+}
 
 /// What a run of the program was asked for.
 struct Run<'a> {
@@ -56,7 +114,7 @@ pub(crate) fn run(args: &KeywordsArgs) -> Result<Outcome> {
     let background = read_idf(args.idf.as_deref())?;
     let run = Run { args, extractor, background, many: paths.len() > 1 };
     let mut done = 0;
-    for batch in paths.chunks(FILES_AT_ONCE) {
+    for batch in paths.chunks(MAX_FILES_IN_MEMORY) {
         let pages: Vec<Result<_>> =
             batch.par_iter().map(|path| read(path, &args.reading).and_then(|input| run.page(&input))).collect();
         for page in pages {
@@ -70,7 +128,7 @@ pub(crate) fn run(args: &KeywordsArgs) -> Result<Outcome> {
             }
         }
     }
-    let outcome = outcome(done, paths.len());
+    let outcome = Outcome::of(done, paths.len());
     if outcome != Outcome::Nothing {
         run.end(&mut sink)?;
         sink.finish()?;

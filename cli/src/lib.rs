@@ -12,7 +12,6 @@
 
 mod args;
 mod corpus;
-mod decode;
 mod eval;
 mod files;
 #[cfg(fuzzing)]
@@ -21,13 +20,14 @@ mod idf;
 mod input;
 mod keywords;
 mod list;
-mod method;
 mod names;
-mod original;
+mod options;
+mod outcome;
 mod output;
 mod pages;
-mod reading;
 mod records;
+mod report;
+mod screen;
 mod split;
 mod summarize;
 
@@ -37,19 +37,9 @@ use anyhow::{Context, Result};
 use clap::Parser;
 
 use args::{Args, Command};
-
-/// How a run ended; the exit codes of the manual.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Outcome {
-    /// Everything was done.
-    Done,
-    /// Some files failed and were reported; the others are done.
-    Partly,
-    /// Nothing could be read.
-    Nothing,
-    /// A signal ended it; this is the exit code that names it.
-    Stopped(u8),
-}
+use outcome::Outcome;
+use report::report;
+use screen::Screen;
 
 /// Runs the program with the arguments of the process and returns its exit code.
 pub fn run() -> ExitCode {
@@ -83,7 +73,7 @@ fn usage(error: &clap::Error) -> ExitCode {
     use std::io::Write;
     let has_controls = |arg: std::ffi::OsString| arg.to_string_lossy().contains(names::is_control);
     if std::env::args_os().skip(1).any(has_controls) {
-        let _ = write!(output::Screen::stderr(), "{}", error.render());
+        let _ = write!(Screen::stderr(), "{}", error.render());
     } else {
         let _ = error.print();
     }
@@ -105,12 +95,4 @@ fn run_command(args: &Args) -> Result<Outcome> {
         Some(Command::Completions { shell }) => pages::completions(*shell),
         Some(Command::Man) => pages::man(),
     }
-}
-
-/// Says what went wrong, on standard error. If even that is closed, there is nobody to tell.
-pub(crate) fn report(message: std::fmt::Arguments<'_>) {
-    use std::io::Write;
-    // A message is one line, whatever the input put into it.
-    let line = output::harmless(&message.to_string()).replace('\n', " ");
-    let _ = writeln!(output::Screen::stderr(), "excerpt: {line}");
 }

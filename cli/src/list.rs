@@ -3,11 +3,26 @@
 use std::io::Write;
 
 use anyhow::Result;
+use clap::ValueEnum;
 use excerpt::{Entry, Language, keyphrase, score, select};
 
-use crate::Outcome;
-use crate::args::{ListArgs, Listing};
-use crate::output::Screen;
+use crate::outcome::Outcome;
+use crate::screen::Screen;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ListArgs {
+    /// What to list
+    #[arg(value_enum)]
+    pub(crate) what: Listing,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Listing {
+    Scorers,
+    Selectors,
+    Keyphrases,
+    Languages,
+}
 
 pub(crate) fn run(args: &ListArgs) -> Result<Outcome> {
     let mut out = Screen::stdout();

@@ -6,9 +6,9 @@ use anyhow::Result;
 use clap::CommandFactory;
 use clap_complete::Shell;
 
-use crate::Outcome;
 use crate::args::Args;
-use crate::output::Screen;
+use crate::outcome::Outcome;
+use crate::screen::Screen;
 
 pub(crate) fn completions(shell: Shell) -> Result<Outcome> {
     let mut script = Vec::new();

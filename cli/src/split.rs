@@ -1,20 +1,48 @@
 //! `excerpt split`: the sentences of a text, with their byte spans.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
+use clap::ValueHint;
 use excerpt::{Language, Span, text};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-use crate::args::{LanguageChoice, SplitArgs};
-use crate::input::{Input, greet, read, sources};
+use crate::files::OutputArgs;
+use crate::input::{Input, ReadingArgs, greet, read, sources};
 use crate::names::{named, quoted};
+use crate::options::{LanguageChoice, language};
+use crate::outcome::Outcome;
 use crate::output::{Sink, escape_controls};
-use crate::reading::ReadingArgs;
 use crate::records::{self, Body, Failure, Fields, MAX_RECORD_BYTES, Record};
-use crate::{Outcome, report};
+use crate::report::report;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct SplitArgs {
+    /// The text to split [default: standard input]
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// Read and write JSON Lines, record by record: {"id", "lang"?, "text"} in, {"id", "sentences": [{"start", "end", "text"}]}
+    /// out. In UTF-8; may be compressed by gzip or Zstandard
+    #[arg(long)]
+    pub(crate) jsonl: bool,
+
+    /// The field of a record that holds its text
+    #[arg(long, value_name = "NAME", default_value = "text", requires = "jsonl")]
+    pub(crate) text_field: String,
+
+    /// The language of the text, or auto
+    #[arg(short, long, value_name = "CODE", default_value = "auto", value_parser = language)]
+    pub(crate) language: LanguageChoice,
+
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
 
 /// A record as it goes. The id is not looked into, so that it goes out as it came in.
 #[derive(Serialize)]

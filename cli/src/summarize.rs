@@ -3,18 +3,41 @@
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
+use clap::ValueHint;
 use excerpt::{Shortfall, Summarizer, Summary};
 use rayon::prelude::*;
 
-use crate::args::SummarizeArgs;
-use crate::decode::check_size;
-use crate::input::{Input, read, sources};
+use crate::files::OutputArgs;
+use crate::input::{Input, MAX_FILES_IN_MEMORY, ReadingArgs, check_size, read, sources};
 use crate::names::{brief, quoted};
-use crate::output::{Page, Sink, Style};
-use crate::{Outcome, report};
+use crate::options::MethodArgs;
+use crate::outcome::Outcome;
+use crate::output::{Format, Page, Sink, Style, StyleOptions};
+use crate::report::report;
 
-/// So many files are held in memory at once.
-pub(crate) const FILES_AT_ONCE: usize = 256;
+#[derive(Debug, clap::Args)]
+pub(crate) struct SummarizeArgs {
+    /// Texts to summarize [default: standard input]
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) files: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) method: MethodArgs,
+
+    /// Treat all files as one collection and write one summary
+    #[arg(long)]
+    pub(crate) together: bool,
+
+    /// How to print the summary
+    #[arg(short, long, value_enum, default_value = "text")]
+    pub(crate) format: Format,
+
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
 
 /// What a run of the program was asked for.
 struct Run<'a> {
@@ -28,7 +51,16 @@ pub(crate) fn run(args: &SummarizeArgs) -> Result<Outcome> {
     let (mut sink, claims) = Sink::claim(&args.output)?;
     let paths = sources(&args.files);
     claims.check_reads(paths.iter().chain(args.method.files()))?;
-    let style = Style::new(args, &sink, paths.len());
+    let style = Style::new(
+        StyleOptions {
+            format: args.format,
+            together: args.together,
+            scorer: args.method.scorer.clone(),
+            selector: args.method.selector().to_owned(),
+        },
+        &sink,
+        paths.len(),
+    );
     let run = Run { args, summarizer: args.method.summarizer()?, paths, style };
     let outcome = match args.together {
         true => summarize_together(&run, &mut sink)?,
@@ -45,7 +77,7 @@ pub(crate) fn run(args: &SummarizeArgs) -> Result<Outcome> {
 fn summarize_each(run: &Run<'_>, sink: &mut Sink) -> Result<Outcome> {
     let Run { args, summarizer, paths, style } = run;
     let mut done = 0;
-    for batch in paths.chunks(FILES_AT_ONCE) {
+    for batch in paths.chunks(MAX_FILES_IN_MEMORY) {
         let summarize = |path: &PathBuf| {
             let input = read(path, &args.reading)?;
             let summary = summarizer.summarize(&input.text);
@@ -64,7 +96,7 @@ fn summarize_each(run: &Run<'_>, sink: &mut Sink) -> Result<Outcome> {
             }
         }
     }
-    Ok(outcome(done, paths.len()))
+    Ok(Outcome::of(done, paths.len()))
 }
 
 /// One summary of all files that can be read.
@@ -84,15 +116,7 @@ fn summarize_together(run: &Run<'_>, sink: &mut Sink) -> Result<Outcome> {
     let summary: Summary<'_> = summarizer.summarize_together(inputs.iter().map(|input| input.text.as_str()));
     style.write(&style.render(&Page { summary: &summary, inputs: &inputs })?, 0, sink)?;
     remark(&summary, args, "the collection").iter().for_each(|remark| report(format_args!("{remark}")));
-    Ok(outcome(inputs.len(), paths.len()))
-}
-
-pub(crate) fn outcome(done: usize, asked: usize) -> Outcome {
-    match done {
-        _ if done == asked => Outcome::Done,
-        0 => Outcome::Nothing,
-        _ => Outcome::Partly,
-    }
+    Ok(Outcome::of(inputs.len(), paths.len()))
 }
 
 /// What the reader should know of a summary that is not what was asked for, and what would help.

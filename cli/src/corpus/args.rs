@@ -10,9 +10,9 @@ use excerpt::Document;
 use serde::Serialize;
 
 use super::shape::Shape;
-use crate::method::MethodArgs;
+use crate::input::ReadingArgs;
 use crate::names::brief;
-use crate::reading::ReadingArgs;
+use crate::options::MethodArgs;
 use crate::records::{Fields, Format, MAX_RECORD_BYTES};
 
 #[derive(Debug, clap::Args)]

@@ -12,7 +12,7 @@ use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
 
 use super::identity::Identity;
-use crate::files::sync_folder;
+use crate::files::{folder_of, sync_folder};
 use crate::names::named;
 use crate::records::Place;
 
@@ -107,7 +107,14 @@ pub(crate) enum Earlier {
     None,
     /// A checkpoint that fails its checksums.
     Damaged,
-    Good(Checkpoint, Identity, State),
+    Good(Box<Left>),
+}
+
+/// What an earlier run left in its checkpoint.
+pub(crate) struct Left {
+    pub(crate) checkpoint: Checkpoint,
+    pub(crate) identity: Identity,
+    pub(crate) state: State,
 }
 
 impl Checkpoint {
@@ -134,7 +141,7 @@ impl Checkpoint {
             Some(Parsed { identity, head_bytes, head_crc, slot }) if slot.state.is_possible(sources) => {
                 let head_bytes = head_bytes as u64;
                 let checkpoint = Self { path: path.to_owned(), file, head_bytes, head_crc, sequence: slot.sequence };
-                Earlier::Good(checkpoint, identity, slot.state)
+                Earlier::Good(Box::new(Left { checkpoint, identity, state: slot.state }))
             }
             _ => Earlier::Damaged,
         })
@@ -150,7 +157,7 @@ impl Checkpoint {
         let (head, head_crc) = head(identity)?;
         let slot = slot(head_crc, Slot { sequence: 1, state: State::START })?;
         let empty = slot_of_blanks();
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let folder = folder_of(path);
         let mut fresh = tempfile::Builder::new().prefix(".excerpt-").tempfile_in(folder).with_context(cannot)?;
         fresh.write_all(&[head.as_slice(), &slot, &empty].concat()).with_context(cannot)?;
         fresh.as_file().sync_all().with_context(cannot)?;
@@ -289,8 +296,8 @@ mod tests {
         for records in 1..=5 {
             let state = State { tally: Tally { records, ..Tally::default() }, ..State::START };
             checkpoint.save(state).expect("the folder is ours");
-            let Ok(Earlier::Good(_, _, loaded)) = Checkpoint::find(&path, 1) else { panic!("there is one") };
-            assert_eq!(loaded, state);
+            let Ok(Earlier::Good(left)) = Checkpoint::find(&path, 1) else { panic!("there is one") };
+            assert_eq!(left.state, state);
         }
         let impossible = State { position: Position { source: 5, ..State::START.position }, ..State::START };
         checkpoint.save(impossible).expect("the folder is ours");

@@ -14,12 +14,12 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
-use super::checkpoint::{Checkpoint, Earlier, NOT_OURS, Position, State, Tally};
+use super::checkpoint::{Checkpoint, Earlier, Left, NOT_OURS, Position, State, Tally};
 use super::frames::Compression;
 use super::identity::Identity;
 use super::part::Part;
 use super::quarantine::{self, Quarantine};
-use crate::files::{Claims, FolderLock, OutputFile, beside, publish, sync_folder};
+use crate::files::{Claims, FolderLock, OutputFile, beside, publish, remove, sync_folder};
 use crate::names::named;
 
 /// Maximum time between two checkpoints: how much work may be lost, beside that of the records in hand.
@@ -154,14 +154,6 @@ fn is_there(path: &Path) -> bool {
     !fs::symlink_metadata(path).is_err_and(|error| error.kind() == ErrorKind::NotFound)
 }
 
-/// Removes a file, if there is one.
-pub(super) fn remove(path: &Path) -> std::io::Result<()> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
-}
-
 impl Durable {
     /// Begins, or goes on where an earlier run was stopped, unless a restart is wanted.
     ///
@@ -177,7 +169,8 @@ impl Durable {
                 Self::afresh(paths, &start.identity)
             }
             Earlier::Damaged => bail!("{} is damaged; --restart begins anew", named(&paths.checkpoint)),
-            Earlier::Good(checkpoint, identity, state) => {
+            Earlier::Good(left) => {
+                let Left { checkpoint, identity, state } = *left;
                 check(&identity, &start.identity, &paths.output)?;
                 if !state.finished {
                     return Self::resume(paths, checkpoint, state);

@@ -22,6 +22,7 @@ mod progress;
 mod quarantine;
 mod render;
 mod shape;
+mod shared;
 mod signals;
 mod timed;
 mod work;
@@ -36,15 +37,17 @@ pub(crate) use args::CorpusArgs;
 
 use crate::files::Claims;
 use crate::names::named;
-use crate::{Outcome, report};
+use crate::outcome::Outcome;
+use crate::report::report;
 use checkpoint::{Position, State, Tally};
 use durable::Start;
 use identity::Identity;
 use output::{Destination, Output};
-use pipeline::{Done, Ending, Shared};
+use pipeline::{Done, Ending};
 use plan::{Plan, PlanOptions};
 use progress::Progress;
 use shape::Shape;
+use shared::Shared;
 use signals::Signals;
 use work::Work;
 

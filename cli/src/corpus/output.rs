@@ -14,9 +14,9 @@ use super::render::Renderer;
 use super::shape::Shape;
 use crate::files::{Claims, OUTPUT_ROLE, OutputFile};
 use crate::names::{named, source_text};
-use crate::output::Screen;
 use crate::records::Failure;
-use crate::report;
+use crate::report::report;
+use crate::screen::Screen;
 
 /// Maximum size of the quarantine in bytes where the input is smaller than that; otherwise it may be as large as the input.
 const MAX_QUARANTINE_BYTES: u64 = 16 << 20;

@@ -11,20 +11,16 @@
 //! is slow, the reader waits.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::AtomicU64;
 use std::sync::mpsc::{self, Receiver, SyncSender};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
-use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use super::checkpoint::Position;
 use super::gate::{Gate, Permit};
-use super::plan::{Plan, Source};
-use super::signals::Signals;
+use super::plan::Source;
+use super::shared::{Shared, spawn};
 use super::timed::Timed;
-use super::work::Work;
 use crate::records::{Batch, Failure, Place, Reader};
 
 /// So many bytes of records are in the works for each thread, unless a single record has more.
@@ -55,18 +51,6 @@ pub(crate) enum Ending {
     Failed(Failure),
     /// Not the record but its whole file cannot be read from here on.
     Broken(Failure),
-}
-
-/// What the threads share.
-pub(crate) struct Shared {
-    pub(crate) plan: Plan,
-    pub(crate) work: Work,
-    pub(crate) max_record_bytes: usize,
-    /// How long a record may take.
-    pub(crate) timeout: Option<Duration>,
-    pub(crate) signals: Signals,
-    /// How many bytes were read from files.
-    pub(crate) read: Arc<AtomicU64>,
 }
 
 struct Job {
@@ -105,10 +89,6 @@ pub(crate) fn start(shared: &Arc<Shared>, from: Position, threads: usize) -> Res
     // It fails when nobody listens any more, and then there is nobody to tell.
     spawn("reader".to_owned(), move || _ = read(&shared, from, &queues))?;
     Ok(taken)
-}
-
-pub(super) fn spawn(name: String, run: impl FnOnce() + Send + 'static) -> Result<()> {
-    thread::Builder::new().name(name).spawn(run).map(drop).context("cannot start a thread")
 }
 
 /// Nobody listens any more.

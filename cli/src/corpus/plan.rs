@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::files::{Claims, Found, OUTPUT_ROLE, Walk};
 use crate::names::named;
 use crate::records::Format;
-use crate::report;
+use crate::report::report;
 
 /// The files to read, in order.
 pub(crate) struct Plan {

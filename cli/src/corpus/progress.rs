@@ -9,7 +9,7 @@ use indicatif::{HumanCount, HumanDuration, ProgressBar, ProgressDrawTarget, Prog
 use std::io::IsTerminal;
 
 use super::checkpoint::Tally;
-use crate::report;
+use crate::report::report;
 
 /// Where nobody sees a bar, a line is enough so often.
 const BETWEEN_LINES: Duration = Duration::from_secs(10);

@@ -9,9 +9,8 @@ use serde::Serialize;
 use tempfile::TempPath;
 
 use super::checkpoint::Extent;
-use super::durable::remove;
 use super::part::Part;
-use crate::files::{OutputFile, move_to_new_name, publish, sync_folder};
+use crate::files::{OutputFile, folder_of, move_to_new_name, publish, remove, sync_folder};
 use crate::names::named;
 use crate::output::escape_controls;
 use crate::records::Failure;
@@ -111,7 +110,7 @@ impl FreshQuarantine {
         let (file, fresh): (Box<dyn Write>, _) = if to.is_device {
             (Box::new(OpenOptions::new().write(true).open(&to.path).with_context(cannot)?), None)
         } else {
-            let folder = to.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            let folder = folder_of(&to.path);
             let fresh = tempfile::Builder::new().prefix(".excerpt-").tempfile_in(folder).with_context(cannot)?;
             let (file, path) = fresh.into_parts();
             (Box::new(file), Some(path))

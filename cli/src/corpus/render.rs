@@ -7,7 +7,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::value::RawValue;
 
 use super::shape::Shape;
-use crate::original::Original;
+use crate::input::Original;
 use crate::output::{escape_controls, json};
 
 /// What all lines of a run have in common.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
 use std::time::Duration;
 
-use super::pipeline::{Shared, spawn};
+use super::shared::{Shared, spawn};
 use crate::records::Batch;
 
 /// So many threads of a worker may still be busy with records that were given up. Then the next is waited for.

@@ -9,8 +9,8 @@ use excerpt::{Document, Language, Span, Summarizer};
 use super::args::AnswerArgs;
 use super::render::{Answer, Renderer};
 use super::shape::Shape;
+use crate::input::ReadingArgs;
 use crate::names::brief;
-use crate::reading::ReadingArgs;
 use crate::records::{Batch, Body, Doc, Fields, Record};
 
 /// All that is needed to answer records, shared by all threads.

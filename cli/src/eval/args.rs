@@ -6,9 +6,8 @@ use clap::{Args, ValueEnum, ValueHint};
 use excerpt::{score, select};
 use excerpt_eval::{Bootstrap, Length};
 
-use crate::args::{LanguageChoice, language};
 use crate::files::OutputArgs;
-use crate::method::{BudgetArgs, DEFAULT_SCORER};
+use crate::options::{BudgetArgs, DEFAULT_SCORER, LanguageChoice, language};
 
 #[derive(Debug, Args)]
 #[command(after_help = AFTER_HELP)]

@@ -18,8 +18,9 @@ pub(crate) use args::EvalArgs;
 use args::{Compare, Format};
 use read::Set;
 
+use crate::outcome::Outcome;
 use crate::output::Sink;
-use crate::{Outcome, report};
+use crate::report::report;
 
 /// What a file came to.
 struct Evaluated {

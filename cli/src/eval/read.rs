@@ -9,10 +9,10 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::args::EvalArgs;
-use crate::args::LanguageChoice;
 use crate::names::named;
+use crate::options::LanguageChoice;
 use crate::records::{self, Body, Fields, MAX_RECORD_BYTES};
-use crate::report;
+use crate::report::report;
 
 /// Where references are looked for, in this order, unless a field is named.
 const REFERENCE_FIELDS: [&str; 5] = ["summaries", "summary", "references", "reference", "highlights"];

@@ -14,15 +14,7 @@ mod replace;
 mod walk;
 
 pub(crate) use claims::{Claims, OUTPUT_ROLE, OutputArgs, OutputFile};
+pub(crate) use identity::{beside, folder_of};
 pub(crate) use lock::{FolderLock, lock_file};
-pub(crate) use replace::{move_to_new_name, publish, replace, sync_folder};
+pub(crate) use replace::{move_to_new_name, publish, remove, replace, sync_folder};
 pub(crate) use walk::{Found, Walk};
-
-use std::path::{Path, PathBuf};
-
-/// The path with something behind its name.
-pub(crate) fn beside(path: &Path, ending: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(ending);
-    name.into()
-}

@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use super::claims::OutputFile;
-use super::identity::folder_of;
+use super::identity::{beside, folder_of};
 use super::lock::{FolderLock, lock_file};
 use crate::names::named;
 
@@ -38,7 +38,7 @@ pub(crate) fn replace(output: &OutputFile, bytes: &[u8]) -> Result<()> {
 
 /// Refuses to replace a file that `excerpt corpus` is writing at this moment.
 fn refuse_if_being_written(path: &Path) -> Result<()> {
-    let part = crate::files::beside(path, ".partial");
+    let part = beside(path, ".partial");
     let is_file = fs::symlink_metadata(&part).is_ok_and(|metadata| metadata.is_file());
     match File::open(&part) {
         Ok(file) if is_file => lock_file(&file, &part),
@@ -126,6 +126,18 @@ fn umask() -> u32 {
     mask.as_raw_mode()
 }
 
+/// Removes a file, if there is one.
+///
+/// # Errors
+///
+/// If it cannot be removed.
+pub(crate) fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
 /// Makes the names in the folder of `path` as durable as the files.
 ///
 /// # Errors
@@ -141,7 +153,8 @@ pub(crate) fn sync_folder(path: &Path) -> Result<()> {
     Ok(())
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use std::os::unix::fs::PermissionsExt;
 

@@ -201,7 +201,8 @@ fn any_name() -> Result<Pattern> {
     Ok(Pattern::new("*")?)
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use std::os::unix::fs::symlink;
 

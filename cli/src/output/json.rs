@@ -5,8 +5,8 @@ use excerpt::{Explanation, Pick, Span};
 use serde::Serialize;
 
 use super::{Page, Style};
+use crate::input::Original;
 use crate::names::is_control;
-use crate::original::Original;
 
 #[derive(Serialize)]
 struct Summary<'p> {

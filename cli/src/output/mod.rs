@@ -1,9 +1,9 @@
 //! How summaries are printed: one file a format.
 
+mod format;
 mod html;
 pub(crate) mod json;
 mod markdown;
-mod screen;
 mod sink;
 mod text;
 
@@ -12,12 +12,11 @@ use std::io::Write;
 use anyhow::Result;
 use excerpt::{Pick, Span, Summary};
 
-use crate::args::{Format, SummarizeArgs};
 use crate::input::Input;
 
+pub(crate) use format::Format;
 pub(crate) use json::escape_controls;
 pub(crate) use markdown::escape as escape_markdown;
-pub(crate) use screen::{Screen, harmless};
 pub(crate) use sink::{Sink, is_closed_pipe};
 
 /// A summary and the texts it was made of.
@@ -55,18 +54,27 @@ pub(crate) struct Style {
     selector: String,
 }
 
+/// What a run was asked for, as far as its pages show it.
+pub(crate) struct StyleOptions {
+    pub(crate) format: Format,
+    pub(crate) together: bool,
+    pub(crate) scorer: String,
+    pub(crate) selector: String,
+}
+
 impl Style {
-    pub(crate) fn new(args: &SummarizeArgs, sink: &Sink, files: usize) -> Self {
+    pub(crate) fn new(options: StyleOptions, sink: &Sink, files: usize) -> Self {
+        let StyleOptions { format, together, scorer, selector } = options;
         let terminal = sink.is_terminal();
         let columns = terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0));
         Self {
-            format: args.format,
-            many: files > 1 && !args.together,
-            together: args.together,
+            format,
+            many: files > 1 && !together,
+            together,
             width: terminal.then_some(columns),
             colour: terminal && anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never,
-            scorer: args.method.scorer.clone(),
-            selector: args.method.selector().to_owned(),
+            scorer,
+            selector,
         }
     }
 

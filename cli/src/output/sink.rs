@@ -5,8 +5,8 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use super::Screen;
 use crate::files::{Claims, OUTPUT_ROLE, OutputArgs, OutputFile, replace};
+use crate::screen::Screen;
 
 /// Standard output, or a file.
 pub(crate) enum Sink {
@@ -36,7 +36,7 @@ impl Sink {
         matches!(self, Sink::Stdout(out) if out.get_ref().is_terminal())
     }
 
-    /// Writes text that went through [`harmless`](super::harmless) before our own colours were added.
+    /// Writes text that went through [`harmless`](crate::screen::harmless) before our own colours were added.
     ///
     /// # Errors
     ///

@@ -5,8 +5,9 @@ use std::fmt::Write;
 use anstyle::{Effects, Style as Colour};
 use excerpt::Pick;
 
-use super::{Page, Style, harmless};
+use super::{Page, Style};
 use crate::names::quoted;
+use crate::screen::harmless;
 
 const BOLD: Colour = Colour::new().effects(Effects::BOLD);
 const DIM: Colour = Colour::new().effects(Effects::DIMMED);

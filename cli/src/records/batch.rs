@@ -13,9 +13,9 @@ use super::csv::{self, Header};
 use super::lines::Line;
 use super::open::open_at;
 use super::{Body, Failure, Fields, Place, Record, json};
-use crate::decode::{Decoded, decode};
+use crate::input::ReadingArgs;
+use crate::input::{Decoded, decode};
 use crate::names::path_text;
-use crate::reading::ReadingArgs;
 
 /// Records that stand one after the other in one file, read but not looked into: that is work, and can be done elsewhere.
 pub(crate) enum Batch {

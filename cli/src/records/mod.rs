@@ -26,9 +26,9 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use serde_json::value::RawValue;
 
+use crate::input::Original;
+use crate::input::ReadingArgs;
 use crate::names::named;
-use crate::original::Original;
-use crate::reading::ReadingArgs;
 pub(crate) use batch::Batch;
 pub(crate) use failure::{Failure, Place};
 pub(crate) use format::{Format, ending};

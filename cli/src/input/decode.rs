@@ -4,8 +4,8 @@ use anyhow::{Result, bail};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use excerpt::Document;
 
-use crate::original::Original;
-use crate::reading::ReadingArgs;
+use super::original::Original;
+use super::reading::ReadingArgs;
 
 /// A text, and what it was decoded from if that is anything but the text itself.
 #[derive(Debug)]

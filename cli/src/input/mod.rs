@@ -1,4 +1,8 @@
-//! Files and standard input.
+//! Files and standard input as text.
+
+mod decode;
+mod original;
+mod reading;
 
 use std::fs::{self, File};
 use std::io::{self, IsTerminal, Read};
@@ -7,12 +11,18 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use excerpt::{Document, Span};
 
-use crate::decode::{Decoded, check_size, decode};
-use crate::names::{named, source_text};
-use crate::original::Original;
-use crate::reading::ReadingArgs;
+pub(crate) use decode::{Decoded, check_size, decode};
+pub(crate) use original::Original;
+#[cfg(fuzzing)]
+pub(crate) use original::check as check_offsets;
+pub(crate) use reading::ReadingArgs;
 
-use crate::report;
+use crate::names::{named, source_text};
+
+use crate::report::report;
+
+/// Maximum number of files that are held in memory at once.
+pub(crate) const MAX_FILES_IN_MEMORY: usize = 256;
 
 /// A text and where it came from.
 #[derive(Debug)]

@@ -8,10 +8,9 @@ use clap::{ValueEnum, ValueHint};
 use excerpt::{Budget, Document, DocumentFrequencies, Order, Summarizer, score, select};
 use serde::Serialize;
 
-use crate::args::{LanguageChoice, language};
-use crate::input::read;
+use super::language::{LanguageChoice, language};
+use crate::input::{ReadingArgs, read};
 use crate::names::named;
-use crate::reading::ReadingArgs;
 
 /// The scorer of those who name none.
 pub(crate) const DEFAULT_SCORER: &str = "auto";
