@@ -122,7 +122,7 @@ impl Rows {
         let (first, first_bytes) = (into.len(), row.bytes);
         while quote == Quote::Inside && row.bytes <= self.max_bytes as u64 {
             if self.unclosed {
-                row.flaw = Some(UNCLOSED);
+                row.flaw = Some(UNCLOSED.into());
                 break;
             }
             into.push(b'\n');
@@ -130,7 +130,7 @@ impl Rows {
             let Some(line) = self.lines.read_any(into)? else {
                 let rest = into.split_off(first).split_off(1);
                 self.read_again(rest, Place { line: row.place.line + 1, offset: row.place.offset + first_bytes + 1 });
-                row.flaw = Some(UNCLOSED);
+                row.flaw = Some(UNCLOSED.into());
                 row.bytes = first_bytes;
                 break;
             };

@@ -14,10 +14,11 @@ mod failure;
 mod format;
 mod json;
 mod lines;
+mod named;
 mod open;
-mod reader;
 #[cfg(feature = "parquet")]
-mod table;
+mod parquet;
+mod reader;
 
 use std::borrow::Cow;
 use std::path::Path;

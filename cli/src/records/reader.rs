@@ -12,7 +12,7 @@ use super::csv::{Header, Rows};
 use super::lines::{Line, Lines};
 use super::open::{Stream, open_at};
 #[cfg(feature = "parquet")]
-use super::table::Table;
+use super::parquet::Table;
 use super::{Fields, Format, Place};
 
 /// A batch ends after so many bytes. Large against the work of handing it over, small against memory and a second of work.
