@@ -9,6 +9,7 @@ use excerpt::{Document, Language, Span, Summarizer};
 use super::args::AnswerArgs;
 use super::render::{Answer, Renderer};
 use super::shape::Shape;
+use crate::names::brief;
 use crate::reading::ReadingArgs;
 use crate::records::{Batch, Body, Doc, Fields, Record};
 
@@ -41,6 +42,7 @@ impl Work {
                 scorer: method.scorer.clone(),
                 selector: method.selector().to_owned(),
                 keep: fields.keep.clone(),
+                csv_safe: args.csv_safe,
             },
             fields,
             reading: args.reading.clone(),
@@ -95,6 +97,7 @@ impl Work {
     fn language_of(&self, named: Option<&str>, texts: &[&str]) -> Result<Language, String> {
         match named {
             Some(code) if !code.is_empty() && code != "auto" => code.parse().map_err(|_| {
+                let code = brief(code);
                 format!("there is no language {code:?}; `excerpt list languages` names them, and und is for all others")
             }),
             _ => {

@@ -12,6 +12,7 @@ pub(crate) mod check;
 mod csv;
 mod failure;
 mod format;
+mod gzip;
 mod json;
 mod lines;
 mod named;
@@ -19,6 +20,7 @@ mod open;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod reader;
+mod rows;
 
 use std::borrow::Cow;
 use std::path::Path;
