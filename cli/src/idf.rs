@@ -42,8 +42,10 @@ pub(crate) struct IdfArgs {
     pub(crate) output: OutputArgs,
 }
 
-/// So many documents are held in memory at once: enough to keep all cores busy between two reads.
-const AT_ONCE: usize = 1024;
+/// Maximum documents that are held in memory at once: enough to keep all cores busy between two reads.
+const MAX_DOCUMENTS: usize = 1024;
+/// Maximum bytes of these, unless the last has more.
+const MAX_BYTES: usize = 64 << 20;
 
 pub(crate) fn run(args: &IdfArgs) -> Result<Outcome> {
     let (mut sink, claims) = Sink::claim(&args.output)?;
@@ -106,13 +108,15 @@ struct Counter {
     language: LanguageChoice,
     /// Texts, each with its language if its record names one.
     waiting: Vec<(String, Option<Language>)>,
+    /// The bytes of the texts.
+    waiting_bytes: usize,
     table: DocumentFrequencies,
     failed: usize,
 }
 
 impl Counter {
     fn new(language: LanguageChoice) -> Self {
-        Self { language, waiting: Vec::new(), table: DocumentFrequencies::new(), failed: 0 }
+        Self { language, waiting: Vec::new(), waiting_bytes: 0, table: DocumentFrequencies::new(), failed: 0 }
     }
 
     /// Each text of a record is a document.
@@ -126,8 +130,9 @@ impl Counter {
     }
 
     fn push(&mut self, text: String, language: Option<Language>) {
+        self.waiting_bytes += text.len();
         self.waiting.push((text, language));
-        if self.waiting.len() == AT_ONCE {
+        if self.waiting.len() == MAX_DOCUMENTS || self.waiting_bytes >= MAX_BYTES {
             self.count();
         }
     }
@@ -145,6 +150,7 @@ impl Counter {
         let new = DocumentFrequencies::new;
         self.table.merge(self.waiting.par_iter().fold(new, add).reduce(new, merge));
         self.waiting.clear();
+        self.waiting_bytes = 0;
     }
 
     fn finish(mut self) -> (DocumentFrequencies, usize) {

@@ -66,6 +66,11 @@ pub(crate) struct AnswerArgs {
     #[arg(short, long, value_enum, value_name = "FORMAT")]
     pub(crate) format: Option<Shape>,
 
+    /// In CSV, put ' before cells that a spreadsheet would calculate: those that begin with = + - @, a tab or a carriage return
+    /// and are no numbers
+    #[arg(long)]
+    pub(crate) csv_safe: bool,
+
     /// What is in the inputs [default: by the ending of each: .jsonl .ndjson .json, .csv, .tsv, .parquet; any other file is one
     /// text; .gz and .zst may follow]
     #[arg(long, value_enum, value_name = "FORMAT", help_heading = "Records")]

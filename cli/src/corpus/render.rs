@@ -17,6 +17,8 @@ pub(crate) struct Renderer {
     pub(crate) selector: String,
     /// The fields that are passed on.
     pub(crate) keep: Vec<String>,
+    /// Whether a cell that a spreadsheet would calculate gets a mark that it is text.
+    pub(crate) csv_safe: bool,
 }
 
 /// What is said of a record.
@@ -36,7 +38,7 @@ impl Renderer {
     pub(crate) fn head(&self) -> Option<Vec<u8>> {
         let names = ["id"].into_iter().chain(self.keep.iter().map(String::as_str));
         let names = names.chain(["language", "summary", "sentences"]);
-        (self.shape == Shape::Csv).then(|| row(names.map(Cow::Borrowed)))
+        (self.shape == Shape::Csv).then(|| self.cells(names.map(Cow::Borrowed)))
     }
 
     /// The line of a record. Parquet is made of lines of JSON once all are there.
@@ -58,11 +60,16 @@ impl Renderer {
         let sentences = serde_json::to_value(summary).map(|summary| summary["sentences"].to_string());
         let kept = answer.kept.iter().map(Option::as_deref);
         let cells = [answer.id].into_iter().chain(kept).map(|value| value.map_or(Cow::Borrowed(""), cell));
-        row(cells.chain([
+        self.cells(cells.chain([
             Cow::Borrowed(answer.summary.language().code()),
             Cow::Owned(answer.summary.to_string()),
             Cow::Owned(sentences.unwrap_or_default()),
         ]))
+    }
+
+    /// A row of cells.
+    fn cells<'c>(&self, cells: impl Iterator<Item = Cow<'c, str>>) -> Vec<u8> {
+        if self.csv_safe { row(cells.map(as_text)) } else { row(cells) }
     }
 }
 
@@ -72,6 +79,13 @@ fn cell(value: &RawValue) -> Cow<'_, str> {
         Ok(string) => Cow::Owned(string.unwrap_or_default()),
         Err(_) => Cow::Borrowed(value.get()),
     }
+}
+
+/// A cell that a spreadsheet takes for text. It calculates what begins with one of these, unless a mark stands before it, and so
+/// what a text says can send off what stands in other cells. Numbers are left as they are.
+fn as_text(cell: Cow<'_, str>) -> Cow<'_, str> {
+    let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
+    if is_formula { Cow::Owned(format!("'{cell}")) } else { cell }
 }
 
 /// A row of a CSV file.
@@ -105,5 +119,21 @@ where
             map.serialize_entry(name, value)?;
         }
         map.end()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formulas_become_text_and_numbers_stay() {
+        let text = |cell| as_text(Cow::Borrowed(cell)).into_owned();
+        for cell in ["=HYPERLINK(1)", "@SUM", "+1+1", "-a", "\tx", "\rx"] {
+            assert_eq!(text(cell), format!("'{cell}"));
+        }
+        for cell in ["", "-3.5", "+7", "Rain = wet", "'a"] {
+            assert_eq!(text(cell), cell);
+        }
     }
 }

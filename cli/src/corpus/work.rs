@@ -42,6 +42,7 @@ impl Work {
                 scorer: method.scorer.clone(),
                 selector: method.selector().to_owned(),
                 keep: fields.keep.clone(),
+                csv_safe: args.csv_safe,
             },
             fields,
             reading: args.reading.clone(),

@@ -9,6 +9,10 @@ use excerpt_eval::{Bootstrap, Length};
 use crate::files::OutputArgs;
 use crate::options::{BudgetArgs, DEFAULT_SCORER, LanguageChoice, language};
 
+/// Maximum bytes of the records of a file unless the user says otherwise: a fifth of what fits on most machines, and more than
+/// any set of references has.
+const MAX_BYTES: u64 = 2 << 30;
+
 #[derive(Debug, Args)]
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct EvalArgs {
@@ -51,9 +55,14 @@ pub(crate) struct EvalArgs {
     #[arg(long, value_enum, value_name = "KIND")]
     pub(super) compare: Option<Compare>,
 
-    /// Only so many records of each file, evenly spread
+    /// Only this many records of each file, evenly spread
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) limit: Option<u32>,
+
+    /// Give up a file whose records have more bytes than this; all of them are held in memory, or with --limit those that are
+    /// evaluated [default: 2147483648, which is 2 GiB]
+    #[arg(long, value_name = "N", default_value_t = MAX_BYTES, hide_default_value = true)]
+    pub(super) max_bytes: u64,
 
     /// How many times records are drawn anew for the 95 % intervals
     #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u32).range(1..=100_000))]

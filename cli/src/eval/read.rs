@@ -32,33 +32,77 @@ pub(super) struct Set {
 ///
 /// # Errors
 ///
-/// If the file cannot be read, or has no record that can be used.
+/// If the file cannot be read, or has no record that can be used, or more than are held.
 pub(super) fn read(path: &Path, args: &EvalArgs) -> Result<Set> {
-    let name = named(path);
-    let mut set = Set { name, records: Vec::new(), ids: Vec::new(), failed: 0 };
+    let mut set = Set { name: named(path), records: Vec::new(), ids: Vec::new(), failed: 0 };
+    let limit = args.limit.map(|limit| limit as usize);
+    // A file can be read twice: to count, and to keep what is evaluated.
+    let counted = match limit.filter(|_| path.is_file()) {
+        None => None,
+        Some(limit) => Some(Spread::new(for_each(path, args, Some(&mut set), |_, _| Ok(()))?, limit)),
+    };
+    let (mut bytes, mut number) = (0, 0);
+    let mut kept = (Vec::new(), Vec::new());
+    let reported = if counted.is_some() { None } else { Some(&mut set) };
+    for_each(path, args, reported, |record, id| {
+        number += 1;
+        if counted.as_ref().is_none_or(|counted| counted.keeps(number - 1)) {
+            bytes += held_bytes(&record) + id.as_ref().map_or(0, |id| id.get().len() as u64);
+            if bytes > args.max_bytes {
+                bail!(
+                    "{}: its records have more than {} bytes; --limit evaluates fewer, --max-bytes allows more",
+                    named(path),
+                    args.max_bytes
+                );
+            }
+            kept.0.push(record);
+            kept.1.push(id);
+        }
+        Ok(())
+    })?;
+    (set.records, set.ids) = kept;
+    if set.records.is_empty() {
+        bail!("{}: there is no record to evaluate", set.name);
+    }
+    if let Some(limit) = limit.filter(|_| counted.is_none()) {
+        let spread = Spread::new(set.records.len(), limit);
+        spread.keep(&mut set.records);
+        spread.keep(&mut set.ids);
+    }
+    Ok(set)
+}
+
+/// Calls `each` with every record that can be used: how many there are. The others are reported and counted in `set`, if it is given.
+fn for_each<F>(path: &Path, args: &EvalArgs, mut set: Option<&mut Set>, mut each: F) -> Result<usize>
+where
+    F: FnMut(Record, Option<Box<RawValue>>) -> Result<()>,
+{
     let references = references(args);
+    let mut count = 0;
     records::for_each(path, &fields(args, &references), MAX_RECORD_BYTES, |place, found| {
         let found = found.map_err(|failure| anyhow!(failure.reason));
         match found.and_then(|found| record(&found, &references, args)) {
             Ok((record, id)) => {
-                set.records.push(record);
-                set.ids.push(id);
+                count += 1;
+                each(record, id)?;
             }
             Err(error) => {
-                report(format_args!("{}, line {}: {error:#}", set.name, place.line));
-                set.failed += 1;
+                if let Some(set) = &mut set {
+                    report(format_args!("{}, line {}: {error:#}", set.name, place.line));
+                    set.failed += 1;
+                }
             }
         }
         Ok(())
     })?;
-    if set.records.is_empty() {
-        bail!("{}: there is no record to evaluate", set.name);
-    }
-    if let Some(limit) = args.limit {
-        spread(&mut set.records, limit as usize);
-        spread(&mut set.ids, limit as usize);
-    }
-    Ok(set)
+    Ok(count)
+}
+
+/// What a record takes in memory, nearly.
+fn held_bytes(record: &Record) -> u64 {
+    let (Source::Texts(texts) | Source::Sentences(texts)) = &record.source;
+    let texts = texts.iter().chain(&record.references).chain(&record.candidates).chain(&record.query);
+    texts.map(|text| (text.len() + size_of::<String>()) as u64).sum::<u64>() + size_of::<Record>() as u64
 }
 
 fn references(args: &EvalArgs) -> Vec<String> {
@@ -165,15 +209,27 @@ impl Lines {
     }
 }
 
-/// Keeps every so-manieth, so that at most `limit` are left.
-fn spread<T>(items: &mut Vec<T>, limit: usize) {
-    let step = (items.len() / limit).max(1);
-    let mut place = 0;
-    items.retain(|_| {
-        place += 1;
-        (place - 1) % step == 0
-    });
-    items.truncate(limit);
+/// Records that are spread evenly over all.
+struct Spread {
+    step: usize,
+    limit: usize,
+}
+
+impl Spread {
+    /// At most `limit` of `count`.
+    fn new(count: usize, limit: usize) -> Self {
+        Self { step: (count / limit).max(1), limit }
+    }
+
+    /// Whether a record is one of them, by its number from 0.
+    fn keeps(&self, number: usize) -> bool {
+        number.is_multiple_of(self.step) && number / self.step < self.limit
+    }
+
+    fn keep<T>(&self, items: &mut Vec<T>) {
+        let mut numbers = 0..;
+        items.retain(|_| numbers.next().is_some_and(|number| self.keeps(number)));
+    }
 }
 
 #[cfg(test)]
@@ -184,7 +240,7 @@ mod tests {
     fn a_limit_spreads() {
         let spread = |count, limit| {
             let mut items: Vec<usize> = (0..count).collect();
-            spread(&mut items, limit);
+            Spread::new(count, limit).keep(&mut items);
             items
         };
         assert_eq!(spread(10, 3), [0, 3, 6]);

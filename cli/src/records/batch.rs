@@ -4,14 +4,14 @@ use std::borrow::Cow;
 use std::fs;
 use std::io::Read;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde_json::value::to_raw_value;
 
 use super::csv::{self, Header};
 use super::lines::Line;
-use super::open::open_at;
+use super::open::{is_plain, open_at};
 use super::{Body, Failure, Fields, Place, Record, json};
 use crate::input::ReadingArgs;
 use crate::input::{Decoded, decode};
@@ -23,7 +23,7 @@ pub(crate) enum Batch {
     Json(Block),
     /// Rows.
     Csv(Block, Arc<Header>),
-    /// A file that is one text, and has not been read at all.
+    /// A file that is one text. It has not been read, unless nothing else tells how many bytes it holds.
     Text(TextFile),
 }
 
@@ -41,13 +41,21 @@ pub(crate) struct TextFile {
     bytes: u64,
     max_bytes: usize,
     read: Arc<AtomicU64>,
+    /// What was read of it already.
+    held: Mutex<Option<Result<Vec<u8>, String>>>,
 }
 
 impl Batch {
     /// The batch of a file.
     pub(super) fn text(path: PathBuf, max_bytes: usize, read: Arc<AtomicU64>) -> Self {
         let bytes = fs::metadata(&path).map_or(0, |metadata| metadata.len());
-        Batch::Text(TextFile { path, bytes, max_bytes, read })
+        let mut file = TextFile { path, bytes, max_bytes, read, held: Mutex::default() };
+        if !is_plain(&file.path) {
+            let held = file.read();
+            file.bytes = held.as_ref().map_or(bytes, |held| held.len() as u64);
+            file.held = Mutex::new(Some(held));
+        }
+        Batch::Text(file)
     }
 
     /// How many records there are.
@@ -119,7 +127,13 @@ impl TextFile {
         Ok(Record { id, body, original, query: None, lang: None, kept })
     }
 
+    /// What it holds, which is not kept.
     fn bytes(&self) -> Result<Vec<u8>, String> {
+        let held = self.held.lock().unwrap_or_else(PoisonError::into_inner).take();
+        held.unwrap_or_else(|| self.read())
+    }
+
+    fn read(&self) -> Result<Vec<u8>, String> {
         let mut bytes = Vec::new();
         let file = open_at(&self.path, 0, &self.read).map_err(|error| error.to_string())?;
         // One more than allowed tells whether there are more.

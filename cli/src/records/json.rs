@@ -7,7 +7,9 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::named::columns;
 use super::{Body, Doc, Fields, Place, Record};
+use crate::names::brief;
 
 /// Nothing may be nested deeper, be it used or not: what is passed on must be readable elsewhere, and other readers stop
 /// here as well (`serde_json`, for one).
@@ -127,8 +129,7 @@ fn required<'r>(name: &str, raw: Option<&'r RawValue>, object: &str) -> Result<&
 /// The names of a few fields of an object, for a person who looks for another.
 fn names(object: &str) -> String {
     let fields: BTreeMap<Key<'_>, IgnoredAny> = serde_json::from_str(object).unwrap_or_default();
-    let names: Vec<&str> = fields.keys().map(|key| &*key.0).take(20).collect();
-    if names.is_empty() { "none".to_owned() } else { names.join(", ") }
+    columns(fields.keys().map(|key| &*key.0))
 }
 
 /// Why a line is no record, and what would make it one.
@@ -206,9 +207,10 @@ fn kind(raw: &RawValue) -> &'static str {
 fn reason(error: &serde_json::Error, what: &str) -> String {
     let words = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());
+    // They may repeat a string of the record.
     match words.strip_suffix(&place) {
-        Some(words) => format!("{what}: {words} at its byte {}", error.column().saturating_sub(1)),
-        None => format!("{what}: {words}"),
+        Some(words) => format!("{what}: {} at its byte {}", brief(words), error.column().saturating_sub(1)),
+        None => format!("{what}: {}", brief(&words)),
     }
 }
 
@@ -310,6 +312,16 @@ mod tests {
             ["[1]", "42", "null", "\"text\"", "not JSON", "{'text':'x'}", r#"{"text":"x",}"#, r#"{"text":"#, "\0\0"]
         {
             assert!(refused(line).starts_with("not a JSON object"), "{line}: {}", refused(line));
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_in_a_few_words() {
+        let long = "k".repeat(100_000);
+        let key = format!(r#"{{"{long}":1}}"#);
+        let many = (0..500).map(|key| format!(r#""{key}{long}":1"#)).collect::<Vec<_>>().join(",");
+        for line in [key, format!("{{{many}}}"), format!("\"{long}\""), format!(r#"{{"text":[{{"{long}":1}}]}}"#)] {
+            assert!(refused(&line).len() < 2_500, "{}", refused(&line));
         }
     }
 

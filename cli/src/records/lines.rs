@@ -1,5 +1,6 @@
 //! Lines of a stream, each with its place, none longer than allowed.
 
+use std::borrow::Cow;
 use std::io::{self, BufRead};
 use std::ops::Range;
 
@@ -25,7 +26,7 @@ pub(crate) struct Line {
     /// How long it is; of a line longer than allowed, only the beginning is kept.
     pub(crate) bytes: u64,
     /// What is wrong with it as a line, if that is known already.
-    pub(crate) flaw: Option<&'static str>,
+    pub(crate) flaw: Option<Cow<'static, str>>,
 }
 
 impl Line {
@@ -34,7 +35,7 @@ impl Line {
         if self.bytes > max_bytes as u64 {
             return Err(format!("the record has {} bytes, but at most {max_bytes} are allowed", self.bytes));
         }
-        self.flaw.map_or(Ok(raw), |flaw| Err(flaw.to_owned()))
+        self.flaw.as_ref().map_or(Ok(raw), |flaw| Err(flaw.to_string()))
     }
 }
 

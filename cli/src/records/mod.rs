@@ -12,12 +12,15 @@ pub(crate) mod check;
 mod csv;
 mod failure;
 mod format;
+mod gzip;
 mod json;
 mod lines;
+mod named;
 mod open;
-mod reader;
 #[cfg(feature = "parquet")]
-mod table;
+mod parquet;
+mod reader;
+mod rows;
 
 use std::borrow::Cow;
 use std::path::Path;

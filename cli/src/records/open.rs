@@ -8,6 +8,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use anyhow::{Result, bail};
 
+use super::gzip::Members;
+
 /// Fewer system calls than with the default of 8 KiB; larger buffers gain nothing.
 const BUFFER: usize = 128 << 10;
 
@@ -40,6 +42,14 @@ pub(crate) fn open_at(path: &Path, offset: u64, read: &Arc<AtomicU64>) -> Result
     skip(decompress(source, path)?, offset)
 }
 
+/// Whether a file holds just the bytes that are read from it: it is no pipe and not compressed.
+pub(crate) fn is_plain(path: &Path) -> bool {
+    let Ok(file) = File::open(path) else { return false };
+    let mut first = Vec::new();
+    let is_file = file.metadata().is_ok_and(|metadata| metadata.is_file());
+    is_file && file.take(4).read_to_end(&mut first).is_ok() && compression(&first, path) == Compression::None
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Compression {
     None,
@@ -66,8 +76,7 @@ fn compression(first: &[u8], path: &Path) -> Compression {
 fn decompress<R: BufRead + Send + 'static>(mut source: R, path: &Path) -> Result<Stream> {
     Ok(match compression(source.fill_buf()?, path) {
         Compression::None => Box::new(source),
-        // Several members in a row are one file, as `cat a.gz b.gz` makes them.
-        Compression::Gzip => Box::new(BufReader::with_capacity(BUFFER, flate2::bufread::MultiGzDecoder::new(source))),
+        Compression::Gzip => Box::new(BufReader::with_capacity(BUFFER, Members::new(source))),
         Compression::Zstandard => {
             Box::new(BufReader::with_capacity(BUFFER, zstd::stream::read::Decoder::with_buffer(source)?))
         }
@@ -141,7 +150,7 @@ mod tests {
             std::fs::write(&path, bytes).expect("the folder is ours");
             let mut text = String::new();
             open_at(&path, 4, &Arc::default()).expect("open").read_to_string(&mut text).expect("read");
-            assert_eq!(text, "two");
+            assert_eq!((text.as_str(), is_plain(&path)), ("two", name == "a.txt"));
         }
         let error = open_at(&folder.path().join("a.gz"), 99, &Arc::default()).err().expect("too short");
         assert!(error.to_string().contains("ends after 7 bytes"), "{error}");

@@ -8,11 +8,12 @@ use std::sync::atomic::AtomicU64;
 use anyhow::{Error, Result};
 
 use super::batch::{Batch, Block};
-use super::csv::{Header, Rows};
+use super::csv::Header;
 use super::lines::{Line, Lines};
 use super::open::{Stream, open_at};
 #[cfg(feature = "parquet")]
-use super::table::Table;
+use super::parquet::Table;
+use super::rows::Rows;
 use super::{Fields, Format, Place};
 
 /// A batch ends after so many bytes. Large against the work of handing it over, small against memory and a second of work.
@@ -125,7 +126,7 @@ fn open_rows(
     read: &Arc<AtomicU64>,
 ) -> Result<Source> {
     let rows = |from: Place, read: &Arc<AtomicU64>| -> Result<Rows> {
-        Ok(Rows::new(Lines::new(open_at(path, from.offset, read)?, from, max_bytes), delimiter, max_bytes))
+        Ok(Rows::new(open_at(path, from.offset, read)?, from, delimiter, max_bytes))
     };
     if start == Place::START {
         let mut rows = rows(start, read)?;
