@@ -7,6 +7,7 @@ use crate::context::Context;
 use crate::document::Document;
 use crate::frequencies::DocumentFrequencies;
 use crate::language::Language;
+use crate::parallel::has_threads;
 use crate::score::{Auto, Scorer, Scores};
 use crate::scratch::Scratch;
 use crate::select::{BestSet, Budget, Purse, Rules, Selector};
@@ -84,7 +85,8 @@ impl Summarizer {
 
     /// Summarizes each text by itself, on all cores of the current rayon pool.
     ///
-    /// Summaries come in the order of the texts and are the same on any number of threads.
+    /// Summaries come in the order of the texts and are the same on any number of threads. Where the system refuses to start the threads of the
+    /// global pool, the texts are summarized one after the other.
     ///
     /// ```
     /// let texts = vec![String::from("Rain fell."), String::from("Wind rose.")];
@@ -97,7 +99,11 @@ impl Summarizer {
         T: AsRef<str> + ?Sized + Sync + 't,
     {
         let texts: Vec<&T> = texts.into_iter().collect();
-        texts.into_par_iter().with_max_len(TURN).map(|text| self.summarize(text.as_ref())).collect()
+        if has_threads() {
+            texts.into_par_iter().with_max_len(TURN).map(|text| self.summarize(text.as_ref())).collect()
+        } else {
+            texts.into_iter().map(|text| self.summarize(text.as_ref())).collect()
+        }
     }
 
     /// Summarizes a document that was read before.
