@@ -11,7 +11,7 @@ mod common;
 
 use allocation_counter::{AllocationInfo, measure};
 use excerpt::score::Scorer;
-use excerpt::select::Purse;
+use excerpt::select::Selection;
 use excerpt::{Budget, Context, Document, Language, Summarizer, score, select, text};
 
 fn main() {
@@ -30,9 +30,9 @@ fn main() {
     for entry in select::ALL {
         let selector = (entry.make)();
         row(&format!("select: {}", entry.name), || {
-            let mut purse = Purse::new(&doc, Budget::Sentences(3));
-            selector.select(&doc, &Context::default(), &scores, &mut purse);
-            purse.left()
+            let mut selection = Selection::new(&doc, Budget::Sentences(3));
+            selector.select(&doc, &Context::default(), &scores, &mut selection);
+            selection.remaining()
         });
     }
     let given = Summarizer::builder().language(Language::English).build().expect("defaults are in range");

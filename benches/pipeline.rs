@@ -17,7 +17,7 @@ use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use excerpt::score::{Scorer, TextRank};
-use excerpt::select::{Mmr, Purse};
+use excerpt::select::{Mmr, Selection};
 use excerpt::{Budget, Context, Document, Language, Summarizer, score, select, text};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -68,9 +68,9 @@ fn selectors(c: &mut Criterion) {
         for budget in [Budget::Sentences(3), Budget::Words(2_000)] {
             group.bench_function(BenchmarkId::new(entry.name, budget), |b| {
                 b.iter(|| {
-                    let mut purse = Purse::new(&doc, budget);
-                    selector.select(&doc, &context, &scores, &mut purse);
-                    purse.left()
+                    let mut selection = Selection::new(&doc, budget);
+                    selector.select(&doc, &context, &scores, &mut selection);
+                    selection.remaining()
                 });
             });
         }

@@ -18,7 +18,7 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use excerpt::score::{self, Auto, Blend, LexRank, Scorer, TextRank};
-use excerpt::select::{self, BestSet, Mmr, Purse, Selector};
+use excerpt::select::{self, BestSet, Mmr, Selection, Selector};
 use excerpt::{Budget, Context, Document, Summarizer, text};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -86,9 +86,9 @@ fn selecting<'i>(selector: Box<dyn Selector>, doc: &'i Document<'i>) -> Box<dyn 
     let context = Context::default();
     let scores = Auto.score(doc, &context);
     Box::new(move || {
-        let mut purse = Purse::new(doc, Budget::Sentences(3));
-        selector.select(doc, &context, &scores, &mut purse);
-        purse.left()
+        let mut selection = Selection::new(doc, Budget::Sentences(3));
+        selector.select(doc, &context, &scores, &mut selection);
+        selection.remaining()
     })
 }
 

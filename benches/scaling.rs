@@ -14,7 +14,7 @@ mod common;
 use std::time::{Duration, Instant};
 
 use excerpt::keyphrase::{self, Limits};
-use excerpt::select::Purse;
+use excerpt::select::Selection;
 use excerpt::{Budget, Context, Document, Language, Scores, score, select};
 
 /// Their pages say so.
@@ -53,9 +53,9 @@ fn main() {
         let scores: Vec<Scores> =
             docs.iter().map(|doc| score::by_name("lexrank").expect("it is in the list").score(doc, &context)).collect();
         row(&format!("select: {}", entry.name), &docs, |index| {
-            let mut purse = Purse::new(&docs[index], Budget::Sentences(3));
-            selector.select(&docs[index], &context, &scores[index], &mut purse);
-            purse.left()
+            let mut selection = Selection::new(&docs[index], Budget::Sentences(3));
+            selector.select(&docs[index], &context, &scores[index], &mut selection);
+            selection.remaining()
         });
     }
 }

@@ -11,6 +11,8 @@ use crate::{Error, Result};
 
 /// In how many documents of a collection each term stands.
 ///
+/// Counts that would pass `u64::MAX` stay there.
+///
 /// `Display` and `FromStr` are its form as a file: the number of documents, then a stem and its count a line, sorted.
 ///
 /// ```
@@ -39,21 +41,23 @@ impl DocumentFrequencies {
     /// Counts each term once for each part of a document that holds it.
     pub fn add(&mut self, doc: &Document<'_>) {
         for part in doc.parts() {
-            self.documents += 1;
+            self.documents = self.documents.saturating_add(1);
             let mut terms: Vec<TermId> = part.sentences.clone().flat_map(|s| doc.terms(s)).copied().collect();
             terms.sort_unstable();
             terms.dedup();
             for term in terms {
-                *self.counts.entry_ref(doc.stem(term)).or_insert(0) += 1;
+                let count = self.counts.entry_ref(doc.stem(term)).or_insert(0);
+                *count = count.saturating_add(1);
             }
         }
     }
 
     /// Adds the documents of another collection.
     pub fn merge(&mut self, other: Self) {
-        self.documents += other.documents;
+        self.documents = self.documents.saturating_add(other.documents);
         for (stem, count) in other.counts {
-            *self.counts.entry(stem).or_insert(0) += count;
+            let sum = self.counts.entry(stem).or_insert(0);
+            *sum = sum.saturating_add(count);
         }
     }
 
@@ -154,5 +158,14 @@ mod tests {
         assert_eq!((first.documents(), first.count("fell")), (3, 3));
         first.prune(2);
         assert_eq!((first.len(), first.count("snow"), first.count("rain")), (2, 0, 2));
+    }
+
+    #[test]
+    fn counts_stay_at_the_most_there_can_be() {
+        let most = format!("documents\t{0}\nfell\t{0}\n", u64::MAX);
+        let mut frequencies: DocumentFrequencies = most.parse().expect("a table");
+        frequencies.add(&Document::new("Rain fell.", Language::English));
+        frequencies.merge(most.parse().expect("a table"));
+        assert_eq!((frequencies.documents(), frequencies.count("fell")), (u64::MAX, u64::MAX));
     }
 }

@@ -68,6 +68,7 @@ pub mod graph;
 pub mod keyphrase;
 mod language;
 mod matrix;
+mod parallel;
 mod postings;
 pub mod score;
 mod scratch;

@@ -56,6 +56,19 @@ impl<T: Reusable> Scratch<T> {
     }
 }
 
+impl<T: Reusable> Scratch<T> {
+    /// The vector itself, for as long as something else needs to own it.
+    pub(crate) fn into_vec(mut self) -> Vec<T> {
+        std::mem::take(&mut self.0)
+    }
+}
+
+impl<T: Reusable> From<Vec<T>> for Scratch<T> {
+    fn from(vector: Vec<T>) -> Self {
+        Self(vector)
+    }
+}
+
 /// Takes the vector that was laid there last of those with room enough; if none has it, the last of all.
 fn take<T>(shelf: &mut Vec<Vec<T>>, capacity: usize) -> Option<Vec<T>> {
     match shelf.iter().rposition(|vector| vector.capacity() >= capacity) {

@@ -1,6 +1,6 @@
 //! The largest eigenvalues of X·Xᵀ, without building it.
 
-use ndarray::{Array1, Array2, ArrayViewMut1};
+use ndarray::{Array1, Array2, ArrayView1, ArrayViewMut1, Axis, ShapeBuilder};
 
 use crate::matrix::TermMatrix;
 
@@ -38,10 +38,11 @@ impl Spectrum {
             let change = moved.map(|(new, old): (&f64, &f64)| (new - old).abs()).fold(0.0, f64::max);
             values = found;
             if rows <= count || change <= TOLERANCE * largest {
-                basis = basis.dot(&rotation);
+                rotate_rows(&mut basis, &rotation);
                 break;
             }
-            basis = image.dot(&rotation);
+            basis = image;
+            rotate_rows(&mut basis, &rotation);
             orthonormalize(&mut basis);
         }
         Self { values, vectors: basis }
@@ -58,17 +59,20 @@ fn start(rows: usize, columns: usize) -> Array2<f64> {
         let mixed = ((row * columns + column + 1) as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         ((mixed ^ (mixed >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9) >> 11) as f64 / (1u64 << 53) as f64 - 0.5
     };
-    let mut basis = Array2::from_shape_fn((rows, columns), noise);
+    // Column by column in memory, as most of the work goes along columns.
+    let mut basis = Array2::from_shape_fn((rows, columns).f(), noise);
     orthonormalize(&mut basis);
     basis
 }
 
 /// X·(Xᵀ·basis), column by column.
 fn multiply(matrix: &TermMatrix, basis: &Array2<f64>) -> Array2<f64> {
-    let mut image = Array2::zeros(basis.raw_dim());
+    let mut image = Array2::zeros(basis.raw_dim().f());
     let mut terms = Array1::zeros(matrix.width());
     let mut product = Array1::zeros(matrix.len());
-    for (column, mut target) in basis.columns().into_iter().zip(image.columns_mut()) {
+    for (column, mut target) in
+        basis.columns().into_iter().zip(image.columns_mut()).filter(|(column, _)| !is_zero(column))
+    {
         matrix.multiply_transposed(&column.to_owned(), &mut terms);
         matrix.multiply(&terms, &mut product);
         target.assign(&product);
@@ -76,21 +80,42 @@ fn multiply(matrix: &TermMatrix, basis: &Array2<f64>) -> Array2<f64> {
     image
 }
 
+/// Replaces each row by its product with `rotation`.
+fn rotate_rows(matrix: &mut Array2<f64>, rotation: &Array2<f64>) {
+    let mut rotated = Array1::zeros(rotation.ncols());
+    for mut row in matrix.rows_mut() {
+        ndarray::linalg::general_mat_vec_mul(1.0, &rotation.t(), &row, 0.0, &mut rotated);
+        row.assign(&rotated);
+    }
+}
+
+/// Whether all entries are, as those of a column that [`orthonormalize`] found to depend on others.
+fn is_zero(column: &ArrayView1<'_, f64>) -> bool {
+    column.iter().all(|entry| *entry == 0.0)
+}
+
 /// Makes the columns orthogonal and of length 1 (Gram-Schmidt, twice, since once loses digits). A column that
-/// depends on those before it becomes zero.
+/// depends on those before it becomes zero, and stays so.
 fn orthonormalize(basis: &mut Array2<f64>) {
+    let mut kept = vec![false; basis.ncols()];
     for column in 0..basis.ncols() {
-        let (done, mut rest) = basis.view_mut().split_at(ndarray::Axis(1), column);
+        let (done, mut rest) = basis.view_mut().split_at(Axis(1), column);
         let mut vector: ArrayViewMut1<'_, f64> = rest.column_mut(0);
+        if is_zero(&vector.view()) {
+            continue;
+        }
         let before = vector.dot(&vector).sqrt();
         for _ in 0..2 {
-            for other in done.columns() {
+            for other in done.columns().into_iter().zip(&kept).filter(|(_, is_kept)| **is_kept).map(|(other, _)| other)
+            {
                 let shared = vector.dot(&other);
                 vector.scaled_add(-shared, &other);
             }
         }
         let length = vector.dot(&vector).sqrt();
-        let scale = if length > 1e-12 * before { 1.0 / length } else { 0.0 };
+        let is_kept = length > 1e-12 * before;
+        kept[column] = is_kept;
+        let scale = if is_kept { 1.0 / length } else { 0.0 };
         vector.mapv_inplace(|entry| entry * scale);
     }
 }
@@ -114,7 +139,7 @@ fn eigen(mut matrix: Array2<f64>) -> (Array1<f64>, Array2<f64>) {
     let mut order: Vec<usize> = (0..size).collect();
     order.sort_by(|&a, &b| matrix[[b, b]].total_cmp(&matrix[[a, a]]).then(a.cmp(&b)));
     let values = order.iter().map(|&index| matrix[[index, index]]).collect();
-    (values, vectors.select(ndarray::Axis(1), &order))
+    (values, vectors.select(Axis(1), &order))
 }
 
 /// Turns the plane of `p` and `q` so that their entry becomes zero; says whether it was not.

@@ -7,12 +7,13 @@ use crate::context::Context;
 use crate::document::Document;
 use crate::frequencies::DocumentFrequencies;
 use crate::language::Language;
+use crate::parallel::has_threads;
 use crate::score::{Auto, Scorer, Scores};
 use crate::scratch::Scratch;
-use crate::select::{BestSet, Budget, Purse, Rules, Selector};
+use crate::select::{BestSet, Budget, Rules, Selection, Selector};
 use crate::summary::{Order, Pick, Shortfall, Summary};
 
-/// So many texts of a batch are one turn of a thread. With longer turns, the others wait for the thread that ends last.
+/// Texts of a batch that a thread takes at a time. If they were more, the others would wait for the thread that ends last.
 const TURN: usize = 4;
 
 /// Makes summaries. Build it once and use it for any number of texts, from any number of threads.
@@ -84,7 +85,8 @@ impl Summarizer {
 
     /// Summarizes each text by itself, on all cores of the current rayon pool.
     ///
-    /// Summaries come in the order of the texts and are the same on any number of threads.
+    /// Summaries come in the order of the texts and are the same on any number of threads. Where the system refuses to start the threads of the
+    /// global pool, the texts are summarized one after the other.
     ///
     /// ```
     /// let texts = vec![String::from("Rain fell."), String::from("Wind rose.")];
@@ -97,7 +99,11 @@ impl Summarizer {
         T: AsRef<str> + ?Sized + Sync + 't,
     {
         let texts: Vec<&T> = texts.into_iter().collect();
-        texts.into_par_iter().with_max_len(TURN).map(|text| self.summarize(text.as_ref())).collect()
+        if has_threads() {
+            texts.into_par_iter().with_max_len(TURN).map(|text| self.summarize(text.as_ref())).collect()
+        } else {
+            texts.into_iter().map(|text| self.summarize(text.as_ref())).collect()
+        }
     }
 
     /// Summarizes a document that was read before.
@@ -130,35 +136,36 @@ impl Summarizer {
         let novelty = context.novelty(doc);
         let scores = scores.discounted(novelty.as_ref());
         let is_new = |sentence| novelty.as_ref().is_none_or(|novelty| novelty[sentence] > 0.0);
-        let purse = self.choose(doc, &context, &scores, || Purse::new(doc, self.budget).only(is_new));
-        let shortfall =
-            purse.bought().is_empty().then(|| match (Purse::new(doc, self.budget).cheapest(), purse.cheapest()) {
+        let selection = self.choose(doc, &context, &scores, || Selection::new(doc, self.budget).only(is_new));
+        let shortfall = selection.selected().is_empty().then(|| {
+            match (Selection::new(doc, self.budget).cheapest(), selection.cheapest()) {
                 (None, _) => Shortfall::NoText,
                 (_, None) => Shortfall::NothingNew,
                 (_, Some(shortest)) => Shortfall::NothingFits { shortest, unit: self.budget.unit() },
-            });
+            }
+        });
         let query_missed = query.is_some() && context.relevance(doc).is_none();
-        Summary::new(doc.language(), self.picks(doc, &context, &scores, purse.bought()), shortfall, query_missed)
+        Summary::new(doc.language(), self.picks(doc, &context, &scores, selection.selected()), shortfall, query_missed)
     }
 
-    /// The purse after a choice under rules, or without them where they would leave the summary much shorter than it may be.
+    /// What is selected under rules, or without them where they would leave the summary much shorter than it may be.
     fn choose<'d>(
         &self,
         doc: &'d Document<'_>,
         context: &Context<'_>,
         scores: &Scores,
-        full: impl Fn() -> Purse<'d>,
-    ) -> Purse<'d> {
+        full: impl Fn() -> Selection<'d>,
+    ) -> Selection<'d> {
         let several = doc.parts().len() > 1;
-        let choose = |mut purse: Purse<'d>| {
-            self.selector.select(doc, context, scores, &mut purse);
-            purse
+        let choose = |mut selection: Selection<'d>| {
+            self.selector.select(doc, context, scores, &mut selection);
+            selection
         };
-        let purse = full();
-        let share = (several && self.balance).then(|| purse.equal_share());
+        let selection = full();
+        let share = (several && self.balance).then(|| selection.equal_share());
         // In reviews and chats gathered under one head, "it" is what all of them are about.
         let stands_alone = self.stand_alone && !several;
-        let strict = choose(purse.under(Rules { stands_alone, share }));
+        let strict = choose(selection.under(Rules { stands_alone, share }));
         if strict.rules_cost_much() { choose(full()) } else { strict }
     }
 
@@ -338,7 +345,7 @@ impl SummarizerBuilder {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::score::Lead;
+    use crate::score::{Lead, Luhn};
     use crate::select::Top;
 
     fn lead(sentences: usize) -> SummarizerBuilder {
@@ -358,6 +365,17 @@ mod tests {
         assert_eq!(built(lead(1).stand_alone(false)).summarize(text).to_string(), "He left.");
         assert_eq!(built(lead(4)).summarize(text).len(), 4);
         assert_eq!(built(lead(1)).summarize("He left. It rained.").to_string(), "He left.");
+    }
+
+    #[test]
+    fn what_points_back_waits_for_its_antecedent() {
+        let text = "The mayor of the old harbour town spoke. She praised the bridge, the bridge repair, the harbour bridge and the \
+                    bridge crews of the town.";
+        for selector in crate::select::ALL {
+            let summarizer = Summarizer::builder().scorer(Luhn::default()).boxed_selector((selector.make)());
+            let summarizer = built(summarizer.budget(Budget::Sentences(2)).language(Language::English));
+            assert_eq!(summarizer.summarize(text).len(), 2, "{}", selector.name);
+        }
     }
 
     #[test]

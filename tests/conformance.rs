@@ -102,7 +102,7 @@ fn check_sentences(summary: &Summary<'_>, text: &str, place: &str) {
 /// A budget is never exceeded.
 fn check_budget(summary: &Summary<'_>, budget: Budget, text: &str, place: &str) {
     let (spent, limit) = spent(summary, budget, text);
-    assert!(spent <= limit, "{place} spends {spent} of {limit}; see select/budget.rs");
+    assert!(spent <= limit, "{place} spends {spent} of {limit}; see select/selection.rs");
 }
 
 /// Where text goes in a summary comes out, unless no sentence fits, and then it says so.
@@ -120,7 +120,7 @@ fn check_presence(summary: &Summary<'_>, budget: Budget, text: &str, place: &str
     }
 }
 
-/// What a summary, joined by spaces, takes of a budget; counted without the library's own purse.
+/// What a summary, joined by spaces, takes of a budget; counted without the library.
 fn spent(summary: &Summary<'_>, budget: Budget, text: &str) -> (usize, usize) {
     let texts: Vec<&str> = summary.picks().iter().map(|pick| pick.text).collect();
     let joined = texts.join(" ");
@@ -249,5 +249,74 @@ fn the_page_of_methods_has_them_all() {
     let scorers = score::ALL.iter().map(|entry| entry.name);
     for name in scorers.chain(select::ALL.iter().map(|entry| entry.name)) {
         assert!(page.contains(&format!("\n| `{name}` |")), "docs/methods.md has no line for {name}");
+    }
+}
+
+/// Selectors that leave sentences out by a rule of their own.
+fn is_choosy(selector: &str) -> bool {
+    matches!(selector, "trigram" | "submodular" | "sumbasic")
+}
+
+/// How many sentences are selected by a scorer whose scores are known, for each budget.
+fn lengths(doc: &Document<'_>, scorer: &str, selector: &str, rules: (bool, bool), budgets: &[Budget]) -> Vec<usize> {
+    let scorer = || score::by_name(scorer).expect("in the list");
+    let scores = scorer().score(doc, &Context::default());
+    let length = |&budget: &Budget| {
+        let summarizer = Summarizer::builder()
+            .scorer(Known { scores: scores.clone(), scorer: scorer() })
+            .boxed_selector(select::by_name(selector).expect("in the list"))
+            .stand_alone(rules.0)
+            .balance(rules.1)
+            .budget(budget);
+        summarizer.build().expect("defaults are in range").summarize_document(doc).len()
+    };
+    budgets.iter().map(length).collect()
+}
+
+#[test]
+fn as_many_sentences_are_selected_as_asked_for_and_there_are() {
+    let back = "The mayor of the old harbour town spoke. She praised the bridge, the bridge repair, the harbour bridge and the bridge \
+                crews of the town. However, the crews of the ferry want more. The ferry sails again on Monday. This was news.";
+    let budgets = [1, 2, 5].map(Budget::Sentences).into_iter().chain([Budget::Ratio(1.0)]).collect::<Vec<_>>();
+    let selectors = || select::ALL.iter().filter(|selector| !is_choosy(selector.name));
+    for (case, text) in samples().into_iter().chain([("back", back.to_owned())]) {
+        let language = Language::detect(&text);
+        let docs = [Document::new(&text, language), Document::from_parts([&text, back], language)];
+        for (doc, rules) in docs.iter().flat_map(|doc| [(doc, false), (doc, true)]) {
+            for (scorer, selector) in
+                score::ALL.iter().flat_map(|scorer| selectors().map(move |selector| (scorer, selector)))
+            {
+                let lengths = lengths(doc, scorer.name, selector.name, (rules, rules), &budgets);
+                let all = lengths[3];
+                let place = format!("{} + {} on {case}, rules: {rules}", scorer.name, selector.name);
+                assert_eq!(lengths, [1.min(all), 2.min(all), 5.min(all), all], "{place}");
+            }
+        }
+    }
+}
+
+#[test]
+fn half_of_a_long_text_is_selected_in_time() {
+    // Each of these took minutes when every sentence was compared with every selected one.
+    let short: String = (0..20_000).map(|number| format!("Rain u{number:x}. ")).collect();
+    let captions: String = (0..10_000).map(|number| format!("Figure {number}: rain {number}\n\n")).collect();
+    let back: String = (0..8_000).map(|number| format!("Mayor u{number:x} spoke. She praised v{number:x}. ")).collect();
+    for text in [short, captions, back] {
+        let doc = Document::new(&text, Language::English);
+        for selector in select::ALL {
+            let summarizer =
+                Summarizer::builder().scorer(score::Lead).boxed_selector((selector.make)()).budget(Budget::Ratio(0.5));
+            let summary = summarizer.build().expect("defaults are in range").summarize_document(&doc);
+            // Numbers in a row can make sentences say the same.
+            assert!(summary.len() * 100 >= doc.len() * 45, "{}: {} of {}", selector.name, summary.len(), doc.len());
+        }
+    }
+}
+
+#[test]
+fn all_that_may_be_selected_is_if_all_is_asked_for() {
+    let doc = Document::new(include_str!("../data/samples/science.txt"), Language::English);
+    for selector in ["best-set", "mmr", "top", "dpp"] {
+        assert_eq!(lengths(&doc, "auto", selector, (true, true), &[Budget::Ratio(1.0)]), [45], "{selector}");
     }
 }

@@ -1,6 +1,6 @@
 //! Scorers against values that numpy and networkx computed: see `reference/make.py`.
 
-use excerpt::select::Purse;
+use excerpt::select::Selection;
 use excerpt::{Budget, Context, Document, DocumentFrequencies, Language, Scores, Span, score, select};
 use serde_json::Value;
 
@@ -26,10 +26,10 @@ fn choices_agree_with_numpy() {
         let doc = document(case["text"].as_str().expect("a text"));
         for (name, expected) in case["picks"].as_object().expect("an object of selectors") {
             let expected: Vec<u64> = expected.as_array().expect("picks").iter().filter_map(Value::as_u64).collect();
-            let mut purse = Purse::new(&doc, Budget::Sentences(3));
+            let mut selection = Selection::new(&doc, Budget::Sentences(3));
             let scores = Scores::new(vec![0.0; doc.len()]);
-            select::by_name(name).expect("a selector").select(&doc, &Context::default(), &scores, &mut purse);
-            let found: Vec<u64> = purse.bought().iter().map(|&sentence| sentence as u64).collect();
+            select::by_name(name).expect("a selector").select(&doc, &Context::default(), &scores, &mut selection);
+            let found: Vec<u64> = selection.selected().iter().map(|&sentence| sentence as u64).collect();
             assert_eq!(found, expected, "{name} on {text_name}");
         }
     }

@@ -46,6 +46,7 @@ mod bootstrap;
 mod chrf;
 mod evaluate;
 pub mod extractive;
+mod lcs;
 mod measures;
 mod oracle;
 mod record;

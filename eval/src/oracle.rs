@@ -5,7 +5,7 @@
 //! know the references comes near. O(budget × sentences × references), each sentence by its tokens.
 
 use excerpt::score::Scores;
-use excerpt::select::{Purse, Selector};
+use excerpt::select::{Selection, Selector};
 use excerpt::{Context, Document};
 use hashbrown::HashMap;
 
@@ -26,18 +26,18 @@ impl Oracle {
 }
 
 impl Selector for Oracle {
-    fn select(&self, doc: &Document<'_>, _: &Context<'_>, _: &Scores, purse: &mut Purse<'_>) {
+    fn select(&self, doc: &Document<'_>, _: &Context<'_>, _: &Scores, selection: &mut Selection<'_>) {
         let sentences: Vec<Vec<String>> = (0..doc.len()).map(|sentence| self.tokens.cut(doc.text(sentence))).collect();
         let mut tallies: Vec<Tally<'_>> =
             self.references.iter().map(|reference| Tally::new(reference, &sentences)).collect();
         let mut best = 0.0;
         loop {
-            let candidates = (0..doc.len()).filter(|&sentence| purse.fits(sentence));
+            let candidates = (0..doc.len()).filter(|&sentence| selection.fits(sentence));
             let valued = candidates.map(|sentence| (sentence, value_with(&mut tallies, sentence)));
             // Of equals the first, as everywhere.
             let next = valued.reduce(|best, next| if next.1 > best.1 { next } else { best });
             match next {
-                Some((sentence, value)) if value > best && purse.spend(sentence) => {
+                Some((sentence, value)) if value > best && selection.try_add(sentence) => {
                     tallies.iter_mut().for_each(|tally| tally.add(sentence));
                     best = value;
                 }

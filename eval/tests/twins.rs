@@ -47,7 +47,7 @@ fn slow_oracle(sentences: &[Vec<String>], references: &[Vec<String>], budget: us
     while chosen.len() < budget {
         let mut best = (value(&chosen), None);
         for sentence in 0..sentences.len() {
-            // The purse does not buy what says the same twice.
+            // The selection does not buy what says the same twice.
             if chosen.iter().any(|&other| say_the_same(&sentences[other], &sentences[sentence])) {
                 continue;
             }

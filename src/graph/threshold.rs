@@ -1,10 +1,10 @@
 //! Sentences joined where they are alike enough.
 
 use ndarray::Array1;
-use rayon::prelude::*;
 
 use super::SentenceGraph;
 use crate::matrix::TermMatrix;
+use crate::parallel::map_init;
 use crate::postings::Postings;
 
 /// Up to this many edges are kept in memory, 64 MiB; a denser graph is searched anew in each step.
@@ -41,13 +41,10 @@ impl ThresholdGraph {
     /// Calls `f` with each sentence and its neighbours, in parallel; results in order.
     fn map_rows<R: Send>(&self, f: impl Fn(usize, &[u32]) -> R + Sync) -> Vec<R> {
         let scratch = || (vec![0.0; self.matrix.len()], Vec::new());
-        (0..self.matrix.len())
-            .into_par_iter()
-            .map_init(scratch, |(sums, found), sentence| {
-                self.find_neighbours(sentence, sums, found);
-                f(sentence, found)
-            })
-            .collect()
+        map_init(self.matrix.len(), scratch, |(sums, found), sentence| {
+            self.find_neighbours(sentence, sums, found);
+            f(sentence, found)
+        })
     }
 
     /// Fills `found` with the neighbours of a sentence. `sums` is all zeros before and after.

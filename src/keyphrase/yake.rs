@@ -42,12 +42,12 @@ impl Extractor for Yake {
         let pairs = Pairs::new(words);
         let features = Features::new(words);
         let scores = features.scores(&pairs);
-        let counted = count_phrases(words, max_words.saturating_mul(2));
-        let scored = counted.into_iter().map(|(first, count)| {
-            let phrase = Phrase { words, pairs: &pairs, features: &features, scores: &scores };
-            Candidate { score: -phrase.score(&first, count as f64), first }
+        let phrase = Phrase { words, pairs: &pairs, features: &features, scores: &scores };
+        let mut candidates = Vec::new();
+        count_phrases(words, max_words.saturating_mul(2), |first, count| {
+            candidates.push(Candidate { score: -phrase.score(&first, f64::from(count)), first });
         });
-        scored.collect()
+        candidates
     }
 }
 
@@ -199,10 +199,9 @@ impl Phrase<'_> {
     }
 }
 
-/// Each phrase where it first stands, and how often it does, longest by longest.
-fn count_phrases(words: &Words<'_, '_>, longest: usize) -> Vec<(Range<usize>, usize)> {
+/// Calls `found` with each phrase where it first stands, and how often it does, length by length.
+fn count_phrases(words: &Words<'_, '_>, longest: usize, mut found: impl FnMut(Range<usize>, u32)) {
     let blocks = words.runs(|word| word.kind != WordKind::Number);
-    let mut counted = Vec::new();
     // The phrases of one length by the number of that without its last word; of each word, the phrase that starts there.
     let mut at: Vec<u32> = vec![0; words.as_slice().len()];
     for length in 1.. {
@@ -212,16 +211,18 @@ fn count_phrases(words: &Words<'_, '_>, longest: usize) -> Vec<(Range<usize>, us
                 let phrase = start..start + length;
                 // Sums grow with the length, so a phrase that is too long here has no longer one that fits.
                 if words.halves(&phrase) <= longest {
-                    *at = level.push((*at, words.as_slice()[phrase.end - 1].id), phrase);
+                    *at = level.push((*at, words.as_slice()[phrase.end - 1].id), start);
                 }
             }
         }
         if level.phrases.is_empty() {
             break;
         }
-        counted.extend(level.phrases.into_iter().filter(|(phrase, _)| may_be_keyphrase(words, phrase)));
+        // The largest list is of no more use.
+        level.ids = HashMap::new();
+        let phrases = level.phrases.into_iter().map(|(start, count)| (start as usize..start as usize + length, count));
+        phrases.filter(|(phrase, _)| may_be_keyphrase(words, phrase)).for_each(|(phrase, count)| found(phrase, count));
     }
-    counted
 }
 
 fn may_be_keyphrase(words: &Words<'_, '_>, phrase: &Range<usize>) -> bool {
@@ -233,13 +234,14 @@ fn may_be_keyphrase(words: &Words<'_, '_>, phrase: &Range<usize>) -> bool {
 #[derive(Default)]
 struct Level {
     ids: HashMap<(u32, u32), u32>,
-    phrases: Vec<(Range<usize>, usize)>,
+    /// The word with which each first begins, and how often it stands.
+    phrases: Vec<(u32, u32)>,
 }
 
 impl Level {
-    fn push(&mut self, key: (u32, u32), phrase: Range<usize>) -> u32 {
+    fn push(&mut self, key: (u32, u32), start: usize) -> u32 {
         let id = *self.ids.entry(key).or_insert_with(|| {
-            self.phrases.push((phrase, 0));
+            self.phrases.push((start as u32, 0));
             self.phrases.len() as u32 - 1
         });
         self.phrases[id as usize].1 += 1;

@@ -7,7 +7,7 @@
 //!
 //! The squares are the eigenvalues of X·Xᵀ, found without building it: see `spectrum.rs`. All of them are looked at in texts of up to
 //! 64 sentences, the first 24 in longer ones, until the eigenvalues change by less than 1e-7 of the first. 10,000 sentences take
-//! seconds rather than hundredths.
+//! tenths of a second rather than hundredths, and each sentence 400 bytes while the directions are found.
 
 use super::{Scorer, Scores};
 use crate::context::Context;

@@ -15,12 +15,12 @@
 //! O(words) (`prefix_sums`). Otherwise pairs have to be looked at, through an inverted index: Σ n(t)².
 
 use ndarray::Array1;
-use rayon::prelude::*;
 
 use super::{Scorer, Scores};
 use crate::context::Context;
 use crate::document::Document;
 use crate::matrix::TermMatrix;
+use crate::parallel::map_init;
 use crate::postings::Postings;
 use crate::{Result, error::check_range};
 
@@ -83,7 +83,7 @@ impl PacSum {
             let after: f64 = likeness[sentence + 1..].iter().map(edge).sum();
             self.combine(before, after)
         };
-        (0..rows.len()).into_par_iter().map_init(|| vec![0.0; rows.len()], score).collect()
+        map_init(rows.len(), || vec![0.0; rows.len()], score)
     }
 }
 
@@ -108,8 +108,7 @@ fn extremes(rows: &TermMatrix, postings: &Postings<(u32, f64)>) -> (f64, f64) {
         (low, high)
     };
     let both = |a: (f64, f64), b: (f64, f64)| (a.0.min(b.0), a.1.max(b.1));
-    let rows_in_parallel = (0..rows.len()).into_par_iter().map_init(|| vec![0.0; rows.len()], of_row);
-    rows_in_parallel.reduce(|| (1.0, 1.0), both)
+    map_init(rows.len(), || vec![0.0; rows.len()], of_row).into_iter().fold((1.0, 1.0), both)
 }
 
 impl Scorer for PacSum {

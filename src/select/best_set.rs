@@ -13,7 +13,7 @@
 use std::sync::LazyLock;
 
 use super::worth::{Among, Worth};
-use super::{Mmr, Purse, Selector};
+use super::{Mmr, Selection, Selector};
 use crate::context::Context;
 use crate::document::Document;
 use crate::features::Sets;
@@ -40,31 +40,31 @@ const ROUNDS: usize = 8;
 pub struct BestSet;
 
 impl Selector for BestSet {
-    fn select(&self, doc: &Document<'_>, context: &Context<'_>, scores: &Scores, purse: &mut Purse<'_>) {
-        let is_full = purse.bought().is_empty();
+    fn select(&self, doc: &Document<'_>, context: &Context<'_>, scores: &Scores, selection: &mut Selection<'_>) {
+        let is_full = selection.selected().is_empty();
         let cosines = TermMatrix::tf_idf(doc, context);
-        Mmr::default().choose(&cosines, scores, purse);
+        Mmr::default().choose(&cosines, scores, selection);
         let asked = context.relevance(doc).is_some();
-        if !is_full || asked || !(1..=MOST).contains(&purse.bought().len()) {
+        if !is_full || asked || !(1..=MOST).contains(&selection.selected().len()) {
             return;
         }
-        let first: Scratch<usize> = purse.bought().iter().copied().collect();
-        purse.refund_all();
-        let pool = others(&first, scores, purse);
+        let first: Scratch<usize> = selection.selected().iter().copied().collect();
+        selection.clear();
+        let pool = others(&first, scores, selection);
         let best = if pool.is_empty() {
             first
         } else {
-            let mut search = Search::new(Sets::with_rows(doc, cosines, scores, first.len()), pool, purse, &first);
+            let mut search = Search::new(Sets::with_rows(doc, cosines, scores, first.len()), pool, selection, &first);
             search.improve();
             if search.last.is_some() { search.set } else { first }
         };
-        best.iter().for_each(|&sentence| _ = purse.spend(sentence));
+        best.iter().for_each(|&sentence| _ = selection.try_add(sentence));
     }
 }
 
 /// The best sentences that a set could hold instead of its own.
-fn others(set: &[usize], scores: &Scores, purse: &Purse<'_>) -> Scratch<usize> {
-    let is_other = |sentence: &usize| purse.is_candidate(*sentence) && !set.contains(sentence);
+fn others(set: &[usize], scores: &Scores, selection: &Selection<'_>) -> Scratch<usize> {
+    let is_other = |sentence: &usize| selection.is_candidate(*sentence) && !set.contains(sentence);
     scores.order().iter().copied().filter(is_other).take(REACH).collect()
 }
 
@@ -82,18 +82,18 @@ struct Search<'s, 'p, 'd, 't> {
     /// What came last into the set. It was the best in its place, and need not be exchanged again.
     last: Option<usize>,
     /// Full, but while it is tried whether it is enough for a set.
-    purse: &'p mut Purse<'d>,
+    selection: &'p mut Selection<'d>,
 }
 
 impl<'s, 'p, 'd, 't> Search<'s, 'p, 'd, 't> {
-    fn new(mut sets: Sets<'s, 't>, pool: Scratch<usize>, purse: &'p mut Purse<'d>, set: &[usize]) -> Self {
+    fn new(mut sets: Sets<'s, 't>, pool: Scratch<usize>, selection: &'p mut Selection<'d>, set: &[usize]) -> Self {
         let mut set: Scratch<usize> = set.iter().copied().collect();
         set.sort_unstable();
         let cosines = Cosines::new(set.iter().chain(&pool).copied().collect(), &sets);
         let features = sets.measure(&set, |a, b| cosines.of(a, b));
         let worth = MODEL.among(&features);
         let (tried, rest) = (set.clone(), set.clone());
-        Self { value: worth.of(&features), sets, cosines, worth, pool, set, tried, rest, last: None, purse }
+        Self { value: worth.of(&features), sets, cosines, worth, pool, set, tried, rest, last: None, selection }
     }
 
     fn improve(&mut self) {
@@ -121,7 +121,7 @@ impl<'s, 'p, 'd, 't> Search<'s, 'p, 'd, 't> {
                 self.tried.insert(place, sentence);
                 let features = self.sets.measure_with(sentence, &self.tried, |a, b| self.cosines.of(a, b));
                 let value = self.worth.of(&features);
-                if value > best.map_or(self.value, |best| best.0) && self.can_buy() {
+                if value > best.map_or(self.value, |best| best.0) && self.can_select() {
                     best = Some((value, out, into));
                 }
             }
@@ -137,11 +137,11 @@ impl<'s, 'p, 'd, 't> Search<'s, 'p, 'd, 't> {
         true
     }
 
-    /// Whether the set that is tried can be bought.
-    fn can_buy(&mut self) -> bool {
-        // In the order of the text, so that a sentence that leans on the one before finds it bought.
-        let is_enough = self.tried.iter().all(|&sentence| self.purse.spend(sentence));
-        self.purse.refund_all();
+    /// Whether the set that is tried can be selected.
+    fn can_select(&mut self) -> bool {
+        // In the order of the text, so that a sentence that leans on the one before finds it selected.
+        let is_enough = self.tried.iter().all(|&sentence| self.selection.try_add(sentence));
+        self.selection.clear();
         is_enough
     }
 }
@@ -180,11 +180,11 @@ mod tests {
         let doc = Document::new(include_str!("../../data/samples/news.txt"), Language::English);
         let context = Context::default();
         let scores = Auto.score(&doc, &context);
-        let mut full = Purse::new(&doc, Budget::Sentences(3));
-        let mut purse = full.clone();
-        BestSet.select(&doc, &context, &scores, &mut purse);
-        let pool = others(purse.bought(), &scores, &full);
-        let mut again = Search::new(Sets::new(&doc, &context, &scores, 3), pool, &mut full, purse.bought());
+        let mut full = Selection::new(&doc, Budget::Sentences(3));
+        let mut selection = full.clone();
+        BestSet.select(&doc, &context, &scores, &mut selection);
+        let pool = others(selection.selected(), &scores, &full);
+        let mut again = Search::new(Sets::new(&doc, &context, &scores, 3), pool, &mut full, selection.selected());
         let (value, pool) = (again.value, again.pool.clone());
         for (out, &into) in (0..3).flat_map(|out| pool.iter().map(move |into| (out, into))) {
             let mut set = again.set.clone();
@@ -199,9 +199,9 @@ mod tests {
     fn a_budget_of_words_is_kept() {
         let doc = Document::new(include_str!("../../data/samples/science.txt"), Language::English);
         let scores = Auto.score(&doc, &Context::default());
-        let mut purse = Purse::new(&doc, Budget::Words(80));
-        BestSet.select(&doc, &Context::default(), &scores, &mut purse);
-        let words: usize = purse.bought().iter().map(|&sentence| doc.sentences()[sentence].words).sum();
+        let mut selection = Selection::new(&doc, Budget::Words(80));
+        BestSet.select(&doc, &Context::default(), &scores, &mut selection);
+        let words: usize = selection.selected().iter().map(|&sentence| doc.sentences()[sentence].words).sum();
         assert!(words > 40 && words <= 80, "{words}");
     }
 }

@@ -16,7 +16,7 @@ use microlp::{ComparisonOp, OptimizationDirection, Problem, SolveOptions, Variab
 
 use super::concepts::{Concepts, Cover};
 use super::coverage::LEAST_GAIN;
-use super::{Coverage, Purse, Selector};
+use super::{Coverage, Selection, Selector};
 use crate::context::Context;
 use crate::document::Document;
 use crate::score::Scores;
@@ -46,7 +46,13 @@ impl Default for CoverageExact {
 
 impl CoverageExact {
     /// The best set of sentences, if there is a better one than `known` and it is found within the limits.
-    fn best(&self, doc: &Document<'_>, concepts: &Concepts, full: &Purse<'_>, known: &[usize]) -> Option<Vec<usize>> {
+    fn best(
+        &self,
+        doc: &Document<'_>,
+        concepts: &Concepts,
+        full: &Selection<'_>,
+        known: &[usize],
+    ) -> Option<Vec<usize>> {
         let sentences = worth_taking(doc, concepts, full);
         if sentences.len() > self.most_sentences || concepts.weights.len() > self.most_concepts {
             return None;
@@ -67,24 +73,24 @@ impl CoverageExact {
     }
 }
 
-/// The sentences that hold a concept and could be bought; of equal ones the first.
-fn worth_taking(doc: &Document<'_>, concepts: &Concepts, full: &Purse<'_>) -> Vec<usize> {
+/// The sentences that hold a concept and fit; of equal ones the first.
+fn worth_taking(doc: &Document<'_>, concepts: &Concepts, full: &Selection<'_>) -> Vec<usize> {
     let mut met = HashSet::new();
     let fitting = (0..doc.len()).filter(|&sentence| !concepts.of(sentence).is_empty() && full.fits(sentence));
     fitting.filter(|&sentence| met.insert(doc.fingerprint(sentence))).collect()
 }
 
-fn constrain_cost(problem: &mut Problem, sentences: &[usize], taken: &[Variable], full: &Purse<'_>) {
+fn constrain_cost(problem: &mut Problem, sentences: &[usize], taken: &[Variable], full: &Selection<'_>) {
     let Some(&first) = sentences.first() else { return };
     // As if each had a separator, and the budget room for that of the first.
-    let separator = full.price(first, true) - full.price(first, false);
-    let costs = sentences.iter().map(|&sentence| full.price(sentence, true) as f64);
+    let separator = full.cost_among(first, true) - full.cost_among(first, false);
+    let costs = sentences.iter().map(|&sentence| full.cost_among(sentence, true) as f64);
     let expression: Vec<(Variable, f64)> = taken.iter().copied().zip(costs).collect();
-    problem.add_constraint(expression, ComparisonOp::Le, (full.left() + separator) as f64);
+    problem.add_constraint(expression, ComparisonOp::Le, (full.remaining() + separator) as f64);
 }
 
 /// Of sentences that say the same, no two.
-fn constrain_repeats(problem: &mut Problem, sentences: &[usize], taken: &[Variable], full: &Purse<'_>) {
+fn constrain_repeats(problem: &mut Problem, sentences: &[usize], taken: &[Variable], full: &Selection<'_>) {
     let mut repeats_of = full.repeats();
     for (place, &sentence) in sentences.iter().enumerate() {
         for other in repeats_of(sentence).into_iter().filter(|other| *other > sentence) {
@@ -110,21 +116,21 @@ fn constrain_concepts(problem: &mut Problem, sentences: &[usize], taken: &[Varia
 }
 
 impl Selector for CoverageExact {
-    fn select(&self, doc: &Document<'_>, context: &Context<'_>, scores: &Scores, purse: &mut Purse<'_>) {
-        let mut full = purse.clone();
+    fn select(&self, doc: &Document<'_>, context: &Context<'_>, scores: &Scores, selection: &mut Selection<'_>) {
+        let mut full = selection.clone();
         let coverage = Coverage::default();
-        coverage.select(doc, context, scores, purse);
+        coverage.select(doc, context, scores, selection);
         let concepts = Concepts::new(doc, &context.attention(doc));
-        let Some(best) = self.best(doc, &concepts, &full, purse.bought()) else { return };
+        let Some(best) = self.best(doc, &concepts, &full, selection.selected()) else { return };
         let mut cover = Cover::new(&concepts);
-        purse.bought().iter().for_each(|&sentence| cover.add(sentence));
+        selection.selected().iter().for_each(|&sentence| cover.add(sentence));
         let known = cover.worth();
 
         let mut cover = Cover::new(&concepts);
-        best.iter().filter(|&&sentence| full.spend(sentence)).for_each(|&sentence| cover.add(sentence));
+        best.iter().filter(|&&sentence| full.try_add(sentence)).for_each(|&sentence| cover.add(sentence));
         coverage.fill(doc, &scores.normalized(), &mut cover, &mut full);
         if cover.worth() > known + LEAST_GAIN {
-            *purse = full;
+            *selection = full;
         }
     }
 }
@@ -139,21 +145,21 @@ mod tests {
     fn best_of_all(doc: &Document<'_>, budget: Budget) -> f64 {
         let concepts = Concepts::new(doc, &ndarray::Array1::ones(doc.len()));
         let worth = |set: u32| {
-            let mut purse = Purse::new(doc, budget);
+            let mut selection = Selection::new(doc, budget);
             let mut cover = Cover::new(&concepts);
             let members = (0..doc.len()).filter(|sentence| set >> sentence & 1 == 1);
-            members.filter(|&sentence| purse.spend(sentence)).for_each(|sentence| cover.add(sentence));
+            members.filter(|&sentence| selection.try_add(sentence)).for_each(|sentence| cover.add(sentence));
             cover.worth()
         };
         (0..1u32 << doc.len()).map(worth).fold(0.0, f64::max)
     }
 
     fn worth(doc: &Document<'_>, selector: &dyn Selector, budget: Budget) -> f64 {
-        let mut purse = Purse::new(doc, budget);
-        selector.select(doc, &Context::default(), &Scores::new(vec![0.0; doc.len()]), &mut purse);
+        let mut selection = Selection::new(doc, budget);
+        selector.select(doc, &Context::default(), &Scores::new(vec![0.0; doc.len()]), &mut selection);
         let concepts = Concepts::new(doc, &ndarray::Array1::ones(doc.len()));
         let mut cover = Cover::new(&concepts);
-        purse.bought().iter().for_each(|&sentence| cover.add(sentence));
+        selection.selected().iter().for_each(|&sentence| cover.add(sentence));
         cover.worth()
     }
 
@@ -187,9 +193,9 @@ mod tests {
         let doc = Document::new(text, Language::English);
         let limited = CoverageExact { most_sentences: 1, ..CoverageExact::default() };
         let picks = |selector: &dyn Selector| {
-            let mut purse = Purse::new(&doc, Budget::Words(100));
-            selector.select(&doc, &Context::default(), &Scores::new(vec![0.0; doc.len()]), &mut purse);
-            purse.bought().to_vec()
+            let mut selection = Selection::new(&doc, Budget::Words(100));
+            selector.select(&doc, &Context::default(), &Scores::new(vec![0.0; doc.len()]), &mut selection);
+            selection.selected().to_vec()
         };
         assert_eq!(picks(&limited), picks(&Coverage::default()));
     }

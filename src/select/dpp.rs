@@ -15,29 +15,34 @@
 //! Recommendation Diversity*, NeurIPS 2018).
 //!
 //! The column of S that a pick needs is X·(Xᵀ·e), so S is never built: O(words + sentences · picks) a pick, and as many numbers kept
-//! as there are sentences times picks. Only the first 256 picks push others away: of a summary as long as that, the rest is chosen by score
-//! and by likeness to those.
+//! as there are sentences times picks. Only the first 256 picks push others away, fewer in texts of more than 16,384 sentences: of a
+//! summary as long as that, the rest is chosen by score and by likeness to those. The [greedy choice](super::queue) is lazy.
 //!
 //! MMR asks how like a sentence is to the one it is most like; this asks what it adds to all of them. For several documents, and
 //! wherever variety counts.
 
 use ndarray::Array1;
 
-use super::greedy::greedy;
-use super::{Purse, Selector};
+use super::queue::{Objective, fill};
+use super::{Selection, Selector};
 use crate::context::Context;
 use crate::document::Document;
 use crate::matrix::TermMatrix;
 use crate::score::Scores;
 use crate::{Result, error::check_range};
 
-/// So many picks are kept in mind: at 100,000 sentences, 200 MB.
-const REMEMBERED: usize = 256;
+/// Selected sentences that push others away, at most: each costs a number a sentence of the text, and all others before it again.
+const MAX_REMEMBERED: usize = 256;
+
+/// Numbers kept for them, at most: 32 MB. In a text of 100,000 sentences that are 41 of them.
+const MAX_NUMBERS: usize = 1 << 22;
 
 /// Less than this of a row is rounding error: the sentence lies in the span of those taken. Its score still counts.
 const LEAST: f64 = 1e-9;
 
 /// Determinantal point process.
+///
+/// Only the first 256 selected sentences push others away, fewer in texts of more than 16,384 sentences.
 ///
 /// | parameter | default | range | meaning |
 /// |---|---|---|---|
@@ -62,6 +67,8 @@ impl Default for Dpp {
 /// The Cholesky factor of S for the sentences taken.
 struct Span<'m> {
     matrix: &'m TermMatrix,
+    /// What its score, less its cost, adds to the value of each sentence.
+    quality: Vec<f64>,
     /// A row for each sentence taken, with an entry for each sentence there is.
     factor: Vec<Array1<f64>>,
     /// d²: the square of what is left of each row.
@@ -69,16 +76,16 @@ struct Span<'m> {
 }
 
 impl<'m> Span<'m> {
-    fn new(matrix: &'m TermMatrix) -> Self {
+    fn new(matrix: &'m TermMatrix, quality: Vec<f64>) -> Self {
         // The length of a row is 1 by definition; computed, it might be off by the last digit.
         let length = |sentence| if matrix.row(sentence).0.is_empty() { 0.0 } else { 1.0 };
-        Self { matrix, factor: Vec::new(), left: (0..matrix.len()).map(length).collect() }
+        Self { matrix, quality, factor: Vec::new(), left: (0..matrix.len()).map(length).collect() }
     }
 
     /// Takes all that lies in the direction of a sentence out of what is left of the others.
     fn grow(&mut self, sentence: usize) {
         let left = self.left[sentence];
-        if left < LEAST || self.factor.len() == REMEMBERED {
+        if left < LEAST || self.factor.len() == MAX_REMEMBERED.min(MAX_NUMBERS / self.left.len()) {
             return;
         }
         let mut row = self.column(sentence);
@@ -100,15 +107,26 @@ impl<'m> Span<'m> {
     }
 }
 
+impl Objective for Span<'_> {
+    const DIMINISHES: bool = true;
+
+    fn value(&mut self, sentence: usize, _: &Selection<'_>) -> Option<f64> {
+        Some(self.quality[sentence] + self.left[sentence].max(LEAST).ln())
+    }
+
+    fn add(&mut self, sentence: usize) {
+        self.grow(sentence);
+    }
+}
+
 impl Selector for Dpp {
-    fn select(&self, doc: &Document<'_>, context: &Context<'_>, scores: &Scores, purse: &mut Purse<'_>) {
+    fn select(&self, doc: &Document<'_>, context: &Context<'_>, scores: &Scores, selection: &mut Selection<'_>) {
         let matrix = TermMatrix::tf_idf(doc, context);
         let scores = scores.normalized();
-        let log_cost = |sentence| (purse.cost(sentence).max(1) as f64).ln();
+        let log_cost = |sentence| (selection.cost(sentence).max(1) as f64).ln();
         let quality = |sentence| self.quality * scores.get(sentence) - self.cost_exponent * log_cost(sentence);
         let quality: Vec<f64> = (0..doc.len()).map(quality).collect();
-        let value = |span: &Span<'_>, sentence: usize| Some(quality[sentence] + span.left[sentence].max(LEAST).ln());
-        greedy(doc.len(), purse, Span::new(&matrix), value, Span::grow);
+        fill(&mut Span::new(&matrix, quality), doc.len(), selection);
     }
 
     fn validate(&self) -> Result<()> {

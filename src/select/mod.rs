@@ -20,7 +20,16 @@
 //!   leans to very short sentences.
 //! - **[`SumBasic`]**: sentences of frequent words, each of which counts less once it is used. An old baseline.
 //!
-//! None can exceed the budget or take the same sentence twice: the [`Purse`] does not let them.
+//! # Long summaries
+//!
+//! Time is near-linear in the text, however long the summary is. What is exact for short ones is bounded for that:
+//!
+//! - [`CentroidGreedy`], [`Coverage`], [`JensenShannon`], [`KlSum`] and [`Submodular`] compute about a million values, enough for 1,000
+//!   sentences of which all are selected, before a choice is the best of 64 that were good when last looked at.
+//! - [`Mmr`], and [`BestSet`] with it, does not look up a word any further that 1,024 selected sentences hold.
+//! - [`Dpp`] lets the first 256 selected sentences push others away, fewer in texts of more than 16,384 sentences.
+//!
+//! None can exceed the budget or select the same sentence twice: the [`Selection`] does not let them.
 
 mod best_set;
 mod budget;
@@ -31,18 +40,23 @@ mod coverage;
 #[cfg(feature = "exact")]
 mod coverage_exact;
 mod dpp;
-mod greedy;
 mod js;
 mod kl_sum;
-mod lazy;
 mod leaning;
 mod mmr;
+mod partition;
+mod prefixes;
+mod queue;
 mod repeats;
+mod rules;
+mod selection;
 mod submodular;
 mod sum_basic;
+mod tokens;
 mod top;
 mod trigram_blocking;
-mod waiting;
+#[cfg(test)]
+mod twins;
 mod worth;
 
 use std::fmt::Debug;
@@ -54,8 +68,7 @@ use crate::entry::{self, Entry};
 use crate::score::Scores;
 
 pub use best_set::BestSet;
-pub(crate) use budget::Rules;
-pub use budget::{Budget, Purse, estimate_tokens};
+pub use budget::Budget;
 pub use centroid_greedy::CentroidGreedy;
 pub use coverage::Coverage;
 #[cfg(feature = "exact")]
@@ -64,17 +77,20 @@ pub use dpp::Dpp;
 pub use js::JensenShannon;
 pub use kl_sum::KlSum;
 pub use mmr::Mmr;
+pub(crate) use rules::Rules;
+pub use selection::Selection;
 pub use submodular::Submodular;
 pub use sum_basic::SumBasic;
+pub use tokens::estimate_tokens;
 pub use top::Top;
 pub use trigram_blocking::TrigramBlocking;
 
 /// Chooses sentences.
 pub trait Selector: Debug + Send + Sync {
-    /// Buys sentences from `purse`, one after the other; they are the summary.
+    /// Adds sentences to `selection`, one after the other; they are the summary.
     ///
     /// The same input must give the same choice on any number of threads.
-    fn select(&self, doc: &Document<'_>, context: &Context<'_>, scores: &Scores, purse: &mut Purse<'_>);
+    fn select(&self, doc: &Document<'_>, context: &Context<'_>, scores: &Scores, selection: &mut Selection<'_>);
 
     /// Checks the parameters, once, when a summarizer is built.
     ///
@@ -95,12 +111,12 @@ pub const ALL: &[Entry<dyn Selector>] = &[
     },
     Entry {
         name: "centroid-greedy",
-        summary: "nearest to the average of the text, together (Ghalandari 2017); looks at no scores",
+        summary: "nearest to the average of the text, together (Ghalandari 2017); looks at no scores; exact up to 1,000 sentences",
         make: || Box::new(CentroidGreedy),
     },
     Entry {
         name: "coverage",
-        summary: "pairs of words that recur, each once (Gillick & Favre 2009)",
+        summary: "pairs of words that recur, each once (Gillick & Favre 2009); exact up to 1,000 sentences",
         make: || Box::new(Coverage::default()),
     },
     #[cfg(feature = "exact")]
@@ -111,27 +127,27 @@ pub const ALL: &[Entry<dyn Selector>] = &[
     },
     Entry {
         name: "dpp",
-        summary: "the best that span as much as they can (Kulesza & Taskar 2012)",
+        summary: "the best that span as much as they can (Kulesza & Taskar 2012), beside the first 256 selected",
         make: || Box::new(Dpp::default()),
     },
     Entry {
         name: "js",
-        summary: "the words of the text in their proportion, by Jensen-Shannon (Louis & Nenkova 2013); looks at no scores",
+        summary: "the words of the text in their proportion, by Jensen-Shannon (Louis & Nenkova 2013); looks at no scores; exact up to 1,000 sentences",
         make: || Box::new(JensenShannon),
     },
     Entry {
         name: "klsum",
-        summary: "the words of the text in their proportion (Haghighi & Vanderwende 2009); looks at no scores",
+        summary: "the words of the text in their proportion (Haghighi & Vanderwende 2009); looks at no scores; exact up to 1,000 sentences",
         make: || Box::new(KlSum::default()),
     },
     Entry {
         name: "mmr",
-        summary: "the best, as long as it says something new (Carbonell & Goldstein 1998)",
+        summary: "the best, as long as it says something new (Carbonell & Goldstein 1998), beside 1,024 selected a word",
         make: || Box::new(Mmr::default()),
     },
     Entry {
         name: "submodular",
-        summary: "all words, each mention counting less (Lin & Bilmes 2011); looks at no scores",
+        summary: "all words, each mention counting less (Lin & Bilmes 2011); looks at no scores; exact up to 1,000 sentences",
         make: || Box::new(Submodular::default()),
     },
     Entry {

@@ -1,10 +1,12 @@
 //! [`Repeats`]: which sentences say the same.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use hashbrown::HashMap;
 
+use super::partition::Partition;
+use super::prefixes::Prefixes;
 use crate::document::Document;
 use crate::scratch::Scratch;
 use crate::vocabulary::TermId;
@@ -13,11 +15,14 @@ use crate::vocabulary::TermId;
 ///
 /// Of ten terms one may differ, such as a number that was corrected. Rewritten sentences share less, and telling
 /// those apart is the selector's task.
-const SAME: f64 = 0.8;
+pub(super) const SAME: f64 = 0.8;
 
-/// So many sentences are compared with all others, one after the other, before an index is made: most summaries are of a few
+/// Sentences that are compared with all others, one after the other, before an index is made: most summaries are of a few
 /// sentences, and the index costs what some ten comparisons with all do.
-const SCANS: usize = 8;
+const MAX_SCANS: usize = 8;
+
+/// Sentences that an index may name for comparison before the other one is asked, which is made then.
+const MAX_COMPARED: usize = 128;
 
 /// Finds, for a sentence, those that say the same.
 #[derive(Clone, Debug, Default)]
@@ -37,12 +42,57 @@ impl Repeats {
         let place = places.entry(sentence).or_insert_with(|| {
             let start = found.len();
             match scans {
-                0..SCANS => found.extend(scan(doc, sentence)),
+                0..MAX_SCANS => found.extend(scan(doc, sentence)),
                 _ => found.extend(index.get_or_insert_with(|| Arc::new(Index::new(doc))).of(doc, sentence)),
             }
             start..found.len()
         });
         &found[place.clone()]
+    }
+}
+
+/// Finds the same without comparing all.
+#[derive(Debug)]
+struct Index {
+    prefixes: Prefixes,
+    partition: OnceLock<Partition>,
+    /// For each sentence, a bit for each of its terms, of 64; several may share one.
+    signatures: Vec<u64>,
+}
+
+impl Index {
+    fn new(doc: &Document<'_>) -> Self {
+        let bit = |term: &TermId| 1 << (term.0.wrapping_mul(0x9e37_79b9) >> 26);
+        let signature = |sentence| row(doc, sentence).iter().map(bit).fold(0, |all, bit| all | bit);
+        let signatures = (0..doc.len()).map(signature).collect();
+        Self { prefixes: Prefixes::new(doc), partition: OnceLock::new(), signatures }
+    }
+
+    fn of(&self, doc: &Document<'_>, sentence: usize) -> Vec<usize> {
+        // Both name all that say the same, and others. Where one names many, the other seldom does: the former where many sentences share
+        // their rarest terms, the latter where many share any terms and differ in few.
+        let by_prefix = self.prefixes.named(doc, sentence);
+        let named = by_prefix.iter().map(|postings| postings.len()).sum::<usize>();
+        let by_part = (named > MAX_COMPARED)
+            .then(|| self.partition.get_or_init(|| Partition::new(doc)).named(doc, sentence))
+            .filter(|by_part| by_part.iter().map(|postings| postings.len()).sum::<usize>() < named);
+        let mut found = match by_part {
+            Some(by_part) => self.similar(doc, sentence, by_part.into_iter().flatten().map(|posting| posting.sentence)),
+            None => self.similar(doc, sentence, by_prefix.into_iter().flatten().map(|posting| posting.sentence)),
+        };
+        found.sort_unstable();
+        found.dedup();
+        found.retain(|&other| say_the_same(row(doc, sentence), row(doc, other)));
+        found
+    }
+
+    /// Those of `others` whose signature is like that of the sentence.
+    fn similar(&self, doc: &Document<'_>, sentence: usize, others: impl Iterator<Item = u32>) -> Vec<usize> {
+        let signature = self.signatures[sentence];
+        // A bit that only one of them has is of a term that only one of them has: see `Partition` for how many there can be.
+        let most_alone = row(doc, sentence).len() / 4;
+        let is_similar = |other: &usize| (self.signatures[*other] ^ signature).count_ones() as usize <= most_alone;
+        others.map(|other| other as usize).filter(is_similar).collect()
     }
 }
 
@@ -52,7 +102,7 @@ fn scan(doc: &Document<'_>, sentence: usize) -> impl Iterator<Item = usize> {
 }
 
 /// The different terms of a sentence, in order.
-fn row<'d>(doc: &'d Document<'_>, sentence: usize) -> &'d [TermId] {
+pub(super) fn row<'d>(doc: &'d Document<'_>, sentence: usize) -> &'d [TermId] {
     doc.occurrences().row(sentence).0
 }
 
@@ -85,87 +135,6 @@ fn shared_terms(mut a: &[TermId], mut b: &[TermId], most_alone: usize) -> Option
     Some(shared)
 }
 
-/// An index that finds the same without comparing all.
-///
-/// Two such sentences must share one of their rarest terms: were all of those in only one of the two, too few would be
-/// left to share (prefix filtering; Chaudhuri, Ganti & Kaushik 2006). So each sentence is filed under a few rare terms
-/// and compared with what it finds there, hardly ever anything, instead of with all.
-#[derive(Debug)]
-struct Index {
-    /// How often the document has each term.
-    counts: Vec<u32>,
-    /// The sentences filed under each term, term by term.
-    filed: Vec<u32>,
-    /// Where those of each term end.
-    ends: Vec<usize>,
-}
-
-impl Index {
-    fn new(doc: &Document<'_>) -> Self {
-        let mut counts = vec![0; doc.term_count()];
-        for term in (0..doc.len()).flat_map(|sentence| doc.terms(sentence)) {
-            counts[term.index()] += 1;
-        }
-        let mut places = Vec::with_capacity(doc.len() * 4);
-        let mut terms = Vec::new();
-        for sentence in 0..doc.len() {
-            rarest_first(doc, sentence, &counts, &mut terms);
-            places.extend(terms[..rare(terms.len())].iter().map(|&term| (term, sentence as u32)));
-        }
-        let (filed, ends) = file(&places, doc.term_count());
-        Self { counts, filed, ends }
-    }
-
-    fn of(&self, doc: &Document<'_>, sentence: usize) -> Vec<usize> {
-        let mut own = Vec::new();
-        rarest_first(doc, sentence, &self.counts, &mut own);
-        let mut found: Vec<usize> = own[..rare(own.len())].iter().flat_map(|&term| self.filed_under(term)).collect();
-        found.sort_unstable();
-        found.dedup();
-        found.retain(|&other| say_the_same(row(doc, sentence), row(doc, other)));
-        found
-    }
-
-    fn filed_under(&self, term: TermId) -> impl Iterator<Item = usize> {
-        let start = term.index().checked_sub(1).map_or(0, |before| self.ends[before]);
-        self.filed[start..self.ends[term.index()]].iter().map(|&sentence| sentence as usize)
-    }
-}
-
-/// The sentences of each term in a row, and where each row ends (counting sort).
-fn file(places: &[(TermId, u32)], terms: usize) -> (Vec<u32>, Vec<usize>) {
-    let mut ends = vec![0; terms];
-    for (term, _) in places {
-        ends[term.index()] += 1;
-    }
-    let mut total = 0;
-    for end in &mut ends {
-        // Until its sentences are in place, a term's "end" is where the next one goes.
-        total += std::mem::replace(end, total);
-    }
-    let mut filed = vec![0; places.len()];
-    for &(term, sentence) in places {
-        let end = &mut ends[term.index()];
-        filed[*end] = sentence;
-        *end += 1;
-    }
-    (filed, ends)
-}
-
-/// The different terms of a sentence, those that the document has least often first.
-fn rarest_first(doc: &Document<'_>, sentence: usize, counts: &[u32], terms: &mut Vec<TermId>) {
-    terms.clear();
-    terms.extend_from_slice(doc.terms(sentence));
-    terms.sort_unstable_by_key(|&term| (counts[term.index()], term));
-    terms.dedup();
-}
-
-/// How many of its rarest terms a sentence of so many must be filed under: one more than can be missing from the other.
-fn rare(terms: usize) -> usize {
-    let needed = (SAME * terms as f64).ceil() as usize;
-    (terms - needed + 1).min(terms)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -188,6 +157,29 @@ mod tests {
             assert_eq!(scan(&doc, x as usize - 1).collect::<Vec<_>>(), expected, "{}", sentence(x));
             assert_eq!(repeats.of(&doc, x as usize - 1), expected, "{}", sentence(x));
         }
+    }
+
+    #[test]
+    fn each_index_names_all_that_say_the_same() {
+        // Sentences of up to 24 of 26 words, many of which differ in a few.
+        let word = |bit: u32| char::from(b'a' + bit as u8).to_string().repeat(3);
+        let sentence =
+            |n: u32| (0..26).filter(|bit| n >> bit & 1 == 1).map(word).collect::<Vec<_>>().join(" ") + ".\n\n";
+        let spread = |n: u32| (n / 40).wrapping_mul(0x9e37_79b9) >> 6 | (n / 40 % 3 * 0x5555);
+        let source: String = (0..1200).map(|n| sentence(spread(n) ^ 1 << (n % 26) ^ 1 << (n % 7))).collect();
+        let doc = Document::new(&source, Language::Undetermined);
+        let (prefixes, partition) = (Prefixes::new(&doc), Partition::new(&doc));
+        let mut pairs = 0;
+        for x in 0..doc.len() {
+            let expected: Vec<usize> = scan(&doc, x).collect();
+            pairs += expected.len();
+            let by_prefix: Vec<u32> = prefixes.named(&doc, x).into_iter().flatten().map(|p| p.sentence).collect();
+            let by_part: Vec<u32> = partition.named(&doc, x).into_iter().flatten().map(|p| p.sentence).collect();
+            for y in expected.into_iter().map(|y| y as u32) {
+                assert!(by_prefix.contains(&y) && by_part.contains(&y), "{x} {y}");
+            }
+        }
+        assert!(pairs > 10 * doc.len(), "{pairs} pairs of {} sentences are too few", doc.len());
     }
 
     #[test]

@@ -9,8 +9,11 @@
 
 use std::collections::BinaryHeap;
 
-use super::waiting::Waiting;
-use super::{Purse, Selector};
+use hashbrown::HashMap;
+use ndarray::Array1;
+
+use super::queue::{Entry, Objective, Queue};
+use super::{Selection, Selector};
 use crate::context::Context;
 use crate::document::Document;
 use crate::matrix::TermMatrix;
@@ -22,44 +25,98 @@ use crate::vocabulary::TermId;
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SumBasic;
 
-impl Selector for SumBasic {
-    fn select(&self, doc: &Document<'_>, context: &Context<'_>, _: &Scores, purse: &mut Purse<'_>) {
+/// The probability of each term, which only ever falls.
+struct Probabilities<'d> {
+    doc: &'d Document<'d>,
+    of: Array1<f64>,
+}
+
+impl Objective for Probabilities<'_> {
+    const DIMINISHES: bool = true;
+
+    /// The mean of the terms of a sentence.
+    fn value(&mut self, sentence: usize, _: &Selection<'_>) -> Option<f64> {
+        let terms = self.doc.terms(sentence);
+        Some(terms.iter().map(|term| self.of[term.index()]).sum::<f64>() / terms.len() as f64)
+    }
+}
+
+/// The terms, the most probable first, and the sentences that hold them.
+struct Terms<'d> {
+    matrix: TermMatrix,
+    postings: Postings<u32>,
+    probabilities: Probabilities<'d>,
+    /// Under the probability last known; without those of which no sentence fits.
+    heap: BinaryHeap<Entry>,
+    /// The sentences of each term that was on top.
+    queues: HashMap<usize, Queue>,
+}
+
+impl<'d> Terms<'d> {
+    fn new(doc: &'d Document<'d>, context: &Context<'_>) -> Self {
         let matrix = TermMatrix::counts(doc);
         let postings = Postings::new(&matrix, 0..doc.len(), |sentence, _| sentence);
-        let mut probabilities = matrix.term_shares(&context.attention(doc));
-        let wait = |(index, &value): (usize, &f64)| Waiting { value, index, known: () };
-        let mut heap: BinaryHeap<Waiting<()>> = probabilities.iter().enumerate().map(wait).collect();
-        while let Some(top) = heap.pop() {
-            if purse.is_empty() {
-                break;
-            }
-            let now = probabilities[top.index];
+        let probabilities = Probabilities { doc, of: matrix.term_shares(&context.attention(doc)) };
+        let entry = |(index, &value): (usize, &f64)| Entry { value, index };
+        let heap = probabilities.of.iter().enumerate().map(entry).collect();
+        Self { matrix, postings, probabilities, heap, queues: HashMap::new() }
+    }
+
+    /// The best sentence of the most probable term that has one.
+    fn next(&mut self, selection: &Selection<'_>) -> Option<usize> {
+        let Self { postings, probabilities, heap, queues, .. } = self;
+        while !selection.is_full() {
+            let top = heap.pop()?;
+            let now = probabilities.of[top.index];
             if now < top.value {
-                heap.push(Waiting { value: now, ..top });
+                heap.push(Entry { value: now, ..top });
                 continue;
             }
-            let mean = |sentence: usize| {
-                let terms = doc.terms(sentence);
-                terms.iter().map(|term| probabilities[term.index()]).sum::<f64>() / terms.len() as f64
-            };
-            let holders = postings.of(TermId(top.index as u32)).iter().map(|&sentence| sentence as usize);
-            let fitting = holders.filter(|&sentence| purse.fits(sentence)).map(|sentence| (sentence, mean(sentence)));
-            // A term whose sentences are all taken, or too long, is done with.
-            let Some((best, _)) = fitting.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0))) else { continue };
-            purse.spend(best);
-            for term in matrix.row(best).0 {
-                probabilities[term.index()] *= probabilities[term.index()];
+            let holders = || postings.of(TermId(top.index as u32)).iter().map(|&sentence| sentence as usize);
+            let queue = queues.entry(top.index).or_insert_with(|| Queue::new(probabilities, holders(), selection));
+            if let Some(best) = queue.pop(probabilities, selection) {
+                heap.push(top);
+                return Some(best);
             }
-            heap.push(Waiting { value: probabilities[top.index], ..top });
         }
-        fill(doc, purse);
+        None
+    }
+
+    /// The terms of a sentence wear off.
+    fn wear_off(&mut self, sentence: usize) {
+        for term in self.matrix.row(sentence).0 {
+            self.probabilities.of[term.index()] *= self.probabilities.of[term.index()];
+        }
+    }
+
+    /// Takes back a sentence that was barred.
+    fn push(&mut self, sentence: usize) {
+        for index in self.matrix.row(sentence).0.iter().map(|term| term.index()) {
+            let Some(queue) = self.queues.get_mut(&index) else { continue };
+            if queue.is_empty() {
+                self.heap.push(Entry { value: self.probabilities.of[index], index });
+            }
+            queue.push(sentence);
+        }
+    }
+}
+
+impl Selector for SumBasic {
+    fn select(&self, doc: &Document<'_>, context: &Context<'_>, _: &Scores, selection: &mut Selection<'_>) {
+        let mut terms = Terms::new(doc, context);
+        while let Some(best) = terms.next(selection) {
+            selection.try_add(best);
+            terms.wear_off(best);
+            selection.follower(best).into_iter().for_each(|next| terms.push(next));
+        }
+        fill(doc, selection);
     }
 }
 
 /// Where no sentence has a term, the first that fits still says more than nothing.
-fn fill(doc: &Document<'_>, purse: &mut Purse<'_>) {
-    if purse.bought().is_empty() {
-        let _ = (0..doc.len()).find(|&sentence| purse.spend(sentence));
+fn fill(doc: &Document<'_>, selection: &mut Selection<'_>) {
+    if selection.selected().is_empty() {
+        let _ = (0..doc.len()).find(|&sentence| selection.try_add(sentence));
     }
 }
 
@@ -83,8 +140,8 @@ mod tests {
             Language::Undetermined,
         )
         .expect("in order");
-        let mut purse = Purse::new(&doc, Budget::Sentences(2));
-        SumBasic.select(&doc, &Context::default(), &Scores::new(vec![0.0; 3]), &mut purse);
-        assert_eq!(purse.bought(), [1, 0]);
+        let mut selection = Selection::new(&doc, Budget::Sentences(2));
+        SumBasic.select(&doc, &Context::default(), &Scores::new(vec![0.0; 3]), &mut selection);
+        assert_eq!(selection.selected(), [1, 0]);
     }
 }

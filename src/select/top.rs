@@ -2,22 +2,27 @@
 //!
 //! A sentence that does not fit is passed over for the next one that does. O(n log n).
 
-use super::{Purse, Selector};
+use super::queue::{Objective, fill};
+use super::{Selection, Selector};
 use crate::context::Context;
 use crate::document::Document;
 use crate::score::Scores;
 
-/// Takes sentences by score alone. Has no parameters.
+/// Selects sentences by score alone. Has no parameters.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Top;
 
+impl Objective for &Scores {
+    const DIMINISHES: bool = true;
+
+    fn value(&mut self, sentence: usize, _: &Selection<'_>) -> Option<f64> {
+        Some(self.get(sentence))
+    }
+}
+
 impl Selector for Top {
-    fn select(&self, _: &Document<'_>, _: &Context<'_>, scores: &Scores, purse: &mut Purse<'_>) {
-        for sentence in scores.ranking() {
-            if purse.is_empty() {
-                break;
-            }
-            purse.spend(sentence);
-        }
+    fn select(&self, _: &Document<'_>, _: &Context<'_>, mut scores: &Scores, selection: &mut Selection<'_>) {
+        let sentences = scores.len();
+        fill(&mut scores, sentences, selection);
     }
 }

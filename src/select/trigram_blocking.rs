@@ -5,59 +5,75 @@
 //!
 //! O(n log n). Made for short summaries of news; long papers repeat their phrases for a reason.
 
-use hashbrown::HashSet;
+use hashbrown::{HashMap, HashSet};
 
-use super::{Purse, Selector};
+use super::queue::{Objective, fill};
+use super::{Selection, Selector};
 use crate::context::Context;
 use crate::document::Document;
-use crate::language::Language;
 use crate::score::Scores;
 use crate::text::words;
 
-/// Takes sentences by score as long as they share no three words in a row. Has no parameters.
+/// Selects sentences by score as long as they share no three words in a row. Has no parameters.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct TrigramBlocking;
 
-impl Selector for TrigramBlocking {
-    fn select(&self, doc: &Document<'_>, _: &Context<'_>, scores: &Scores, purse: &mut Purse<'_>) {
-        let mut taken: HashSet<[String; 3]> = HashSet::new();
-        for sentence in scores.ranking() {
-            if purse.is_empty() {
-                break;
-            }
-            if !purse.fits(sentence) {
-                continue;
-            }
-            let found = trigrams(doc.text(sentence), doc.language());
-            if found.iter().all(|trigram| !taken.contains(trigram)) {
-                purse.spend(sentence);
-                taken.extend(found);
-            }
-        }
+/// The scores of sentences that share no trigram with those selected.
+struct Unblocked<'d> {
+    doc: &'d Document<'d>,
+    scores: &'d Scores,
+    word_ids: HashMap<String, u32>,
+    selected: HashSet<[u32; 3]>,
+}
+
+impl Objective for Unblocked<'_> {
+    const DIMINISHES: bool = true;
+
+    fn value(&mut self, sentence: usize, _: &Selection<'_>) -> Option<f64> {
+        let is_blocked =
+            !self.selected.is_empty() && self.trigrams(sentence).iter().any(|trigram| self.selected.contains(trigram));
+        (!is_blocked).then(|| self.scores.get(sentence))
+    }
+
+    fn add(&mut self, sentence: usize) {
+        let trigrams = self.trigrams(sentence);
+        self.selected.extend(trigrams);
     }
 }
 
-fn trigrams(text: &str, language: Language) -> Vec<[String; 3]> {
-    let fold = |word: &str| {
+impl Unblocked<'_> {
+    fn trigrams(&mut self, sentence: usize) -> Vec<[u32; 3]> {
+        let text = self.doc.text(sentence);
         let mut folded = String::new();
-        language.fold(word, &mut folded);
-        folded
-    };
-    let words: Vec<String> = words(text).map(|word| fold(word.slice(text))).collect();
-    words.windows(3).map(|window| [window[0].clone(), window[1].clone(), window[2].clone()]).collect()
+        let id = |word: &str| {
+            self.doc.language().fold(word, &mut folded);
+            let next = self.word_ids.len() as u32;
+            *self.word_ids.entry_ref(folded.as_str()).or_insert(next)
+        };
+        let ids: Vec<u32> = words(text).map(|word| word.slice(text)).map(id).collect();
+        ids.windows(3).map(|window| [window[0], window[1], window[2]]).collect()
+    }
+}
+
+impl Selector for TrigramBlocking {
+    fn select(&self, doc: &Document<'_>, _: &Context<'_>, scores: &Scores, selection: &mut Selection<'_>) {
+        let mut unblocked = Unblocked { doc, scores, word_ids: HashMap::new(), selected: HashSet::new() };
+        fill(&mut unblocked, doc.len(), selection);
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Language;
     use crate::select::Budget;
 
     #[test]
     fn three_words_in_a_row_block() {
         let doc = Document::new("The river rose again. Then THE RIVER ROSE. The river fell.", Language::English);
         let scores = Scores::new(vec![3.0, 2.0, 1.0]);
-        let mut purse = Purse::new(&doc, Budget::Sentences(3));
-        TrigramBlocking.select(&doc, &Context::default(), &scores, &mut purse);
-        assert_eq!(purse.bought(), [0, 2]);
+        let mut selection = Selection::new(&doc, Budget::Sentences(3));
+        TrigramBlocking.select(&doc, &Context::default(), &scores, &mut selection);
+        assert_eq!(selection.selected(), [0, 2]);
     }
 }

@@ -20,9 +20,11 @@ pub fn sentences(text: &str, language: Language) -> impl Iterator<Item = Span> +
     blocks(text).into_iter().flat_map(move |block| sentences_within(text, block.span, language))
 }
 
-/// The sentences of one block of `text`, whatever line breaks it holds.
+/// The sentences of one block of `text`, whatever line breaks it holds; none if `block` is no slice of it.
 pub fn sentences_within(text: &str, block: Span, language: Language) -> impl Iterator<Item = Span> + '_ {
-    let splitter = Splitter::new(block.slice(text), language);
+    let slice = text.get(block.start..block.end);
+    let block = if slice.is_some() { block } else { Span::new(0, 0) };
+    let splitter = Splitter::new(slice.unwrap_or_default(), language);
     let mut rest = Some(0);
     std::iter::from_fn(move || {
         loop {
@@ -60,5 +62,13 @@ mod tests {
     fn no_text_no_sentences() {
         assert_eq!(sentences("", Language::English).count(), 0);
         assert_eq!(sentences(" \n\t ", Language::English).size_hint().0, 0);
+    }
+
+    #[test]
+    fn what_is_no_slice_has_no_sentences() {
+        for (start, end) in [(0, 9), (1, 3), (3, 2), (usize::MAX, usize::MAX)] {
+            let block = Span { start, end };
+            assert_eq!(sentences_within("Ü. A.", block, Language::English).count(), 0, "{start} {end}");
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! The sentences of a record: their texts, the stems of their words, which of them a summary may hold, and their features.
 
 use excerpt::features::Features;
-use excerpt::select::Purse;
+use excerpt::select::Selection;
 use excerpt::text::BlockKind;
 use excerpt::{Budget, Context, Document};
 use serde_json::{Value, json};
@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 use super::Measured;
 
 pub(crate) fn measure(doc: &Document<'_>, context: &Context<'_>, _: &Value) -> Measured {
-    let purse = Purse::new(doc, Budget::Sentences(1));
-    let candidates: Vec<bool> = (0..doc.len()).map(|sentence| purse.is_candidate(sentence)).collect();
+    let selection = Selection::new(doc, Budget::Sentences(1));
+    let candidates: Vec<bool> = (0..doc.len()).map(|sentence| selection.is_candidate(sentence)).collect();
     let texts: Vec<&str> = (0..doc.len()).map(|sentence| doc.text(sentence)).collect();
     let stems: Vec<String> = (0..doc.len()).map(|sentence| stems(doc, sentence)).collect();
     let said = json!({"sentences": texts, "candidates": candidates, "stems": stems});

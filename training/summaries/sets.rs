@@ -4,7 +4,7 @@
 //! marginal relevance, all that differ from it in one sentence, and some that differ in two.
 
 use excerpt::features::Sets;
-use excerpt::select::{Mmr, Purse, Selector};
+use excerpt::select::{Mmr, Selection, Selector};
 use excerpt::{Budget, Context, Document, Scores};
 use serde_json::{Value, json};
 
@@ -19,10 +19,10 @@ const SETS: usize = 64;
 pub(crate) fn measure(doc: &Document<'_>, context: &Context<'_>, record: &Value) -> Measured {
     let raw: Vec<f64> = record["scores"].as_array().expect("scores").iter().filter_map(Value::as_f64).collect();
     let scores = Scores::new(raw);
-    let full = Purse::new(doc, Budget::Sentences(record["k"].as_u64().expect("k") as usize));
-    let mut purse = full.clone();
-    Mmr::default().select(doc, context, &scores, &mut purse);
-    let mut first = purse.bought().to_vec();
+    let full = Selection::new(doc, Budget::Sentences(record["k"].as_u64().expect("k") as usize));
+    let mut selection = full.clone();
+    Mmr::default().select(doc, context, &scores, &mut selection);
+    let mut first = selection.selected().to_vec();
     first.sort_unstable();
     let others =
         scores.ranking().into_iter().filter(|sentence| full.is_candidate(*sentence) && !first.contains(sentence));

@@ -7,6 +7,7 @@ use ndarray::Array1;
 
 use super::SentenceGraph;
 use crate::matrix::TermMatrix;
+use crate::parallel::has_threads;
 use crate::postings::Postings;
 use crate::scratch::Scratch;
 use terms::Terms;
@@ -47,7 +48,9 @@ impl OverlapGraph {
     /// have other texts to read, and would begin one in the middle of this.
     pub(crate) fn with_threads<R: Send>(mut self, work: impl FnOnce(Self) -> R + Send) -> R {
         match &mut self.product {
-            Product::Terms(terms) if terms.is_worth_threads() && rayon::current_thread_index().is_none() => {
+            Product::Terms(terms)
+                if terms.is_worth_threads() && rayon::current_thread_index().is_none() && has_threads() =>
+            {
                 terms.use_threads();
                 // To go to the threads once takes less time than to go there for each product.
                 rayon::scope(|_| work(self))
