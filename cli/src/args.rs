@@ -114,7 +114,7 @@ pub(crate) struct SplitArgs {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct IdfArgs {
-    /// Texts, one a file, or JSON Lines (.jsonl, also .gz or .zst) with one a record
+    /// Texts, one a file, or files of records with one each (.jsonl .ndjson .json, .csv, .tsv, .parquet, also .gz or .zst)
     #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) files: Vec<PathBuf>,
 

@@ -11,7 +11,7 @@ use crate::args::{IdfArgs, LanguageChoice};
 use crate::input::read;
 use crate::names::named;
 use crate::output::Sink;
-use crate::records::{self, Body, Failure, Fields, Record};
+use crate::records::{self, Body, Failure, Fields, Format, Record};
 use crate::{Outcome, report};
 
 /// Maximum documents that are held in memory at once: enough to keep all cores busy between two reads.
@@ -22,7 +22,7 @@ const MAX_BYTES: usize = 64 << 20;
 pub(crate) fn run(args: &IdfArgs) -> Result<Outcome> {
     let mut counter = Counter::new(args.language);
     for path in &args.files {
-        let counted = if is_json_lines(path) {
+        let counted = if is_of_records(path) {
             count_records(path, args, &mut counter)
         } else {
             count_file(path, args, &mut counter)
@@ -49,10 +49,9 @@ pub(crate) fn run(args: &IdfArgs) -> Result<Outcome> {
     Ok(if failed == 0 { Outcome::Done } else { Outcome::Partly })
 }
 
-fn is_json_lines(path: &Path) -> bool {
-    let name = path.to_string_lossy().to_ascii_lowercase();
-    let name = name.trim_end_matches(".gz").trim_end_matches(".zst");
-    name.ends_with(".jsonl") || name.ends_with(".ndjson")
+/// Whether a file holds records, by its name; standard input is a text.
+fn is_of_records(path: &Path) -> bool {
+    path != Path::new("-") && Format::of(path) != Format::Text
 }
 
 fn count_file(path: &Path, args: &IdfArgs, counter: &mut Counter) -> Result<()> {
