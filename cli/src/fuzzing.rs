@@ -14,3 +14,9 @@ pub fn json_lines(bytes: &[u8]) {
 pub fn offsets(bytes: &[u8]) {
     crate::original::check(bytes);
 }
+
+/// Damaged Parquet files are read to an end, as far as they can be.
+#[cfg(feature = "parquet")]
+pub fn parquet(bytes: &[u8]) {
+    crate::records::parquet::check::parquet_holds(bytes);
+}
