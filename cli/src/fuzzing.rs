@@ -25,3 +25,9 @@ pub fn paths(bytes: &[u8]) {
     crate::files::check::paths_agree(bytes);
     crate::files::check::patterns_agree(bytes);
 }
+
+/// Damaged Parquet files are read to an end, as far as they can be.
+#[cfg(feature = "parquet")]
+pub fn parquet(bytes: &[u8]) {
+    crate::records::parquet::check::parquet_holds(bytes);
+}

@@ -14,12 +14,12 @@ use crate::names::named;
 use crate::options::{LanguageChoice, language};
 use crate::outcome::Outcome;
 use crate::output::Sink;
-use crate::records::{self, Body, Failure, Fields, Record};
+use crate::records::{self, Body, Failure, Fields, Format, Record};
 use crate::report::report;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct IdfArgs {
-    /// Texts, one a file, or JSON Lines (.jsonl, also .gz or .zst) with one a record
+    /// Texts, one a file, or files of records with one each (.jsonl .ndjson .json, .csv, .tsv, .parquet, also .gz or .zst)
     #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) files: Vec<PathBuf>,
 
@@ -52,7 +52,7 @@ pub(crate) fn run(args: &IdfArgs) -> Result<Outcome> {
     claims.check_reads(&args.files)?;
     let mut counter = Counter::new(args.language);
     for path in &args.files {
-        let counted = if is_json_lines(path) {
+        let counted = if is_of_records(path) {
             count_records(path, args, &mut counter)
         } else {
             count_file(path, args, &mut counter)
@@ -78,10 +78,9 @@ pub(crate) fn run(args: &IdfArgs) -> Result<Outcome> {
     Ok(if failed == 0 { Outcome::Done } else { Outcome::Partly })
 }
 
-fn is_json_lines(path: &Path) -> bool {
-    let name = path.to_string_lossy().to_ascii_lowercase();
-    let name = name.trim_end_matches(".gz").trim_end_matches(".zst");
-    name.ends_with(".jsonl") || name.ends_with(".ndjson")
+/// Whether a file holds records, by its name; standard input is a text.
+fn is_of_records(path: &Path) -> bool {
+    path != Path::new("-") && Format::of(path) != Format::Text
 }
 
 fn count_file(path: &Path, args: &IdfArgs, counter: &mut Counter) -> Result<()> {

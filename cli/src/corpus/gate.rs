@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
-/// Lets so many bytes through until some come out again. What is larger than that goes through alone.
+/// Lets bytes through up to a limit until some come out again. What is larger than the limit goes through alone.
 pub(crate) struct Gate {
     limit: usize,
     inside: Mutex<usize>,
@@ -30,6 +30,13 @@ impl Gate {
     }
 }
 
+impl Permit {
+    /// Whether there was no room for anything beside it.
+    pub(crate) fn is_alone(&self) -> bool {
+        self.bytes > self.gate.limit
+    }
+}
+
 impl Drop for Permit {
     fn drop(&mut self) {
         *self.gate.inside.lock().unwrap_or_else(PoisonError::into_inner) -= self.bytes;
@@ -45,6 +52,7 @@ mod tests {
     fn what_is_too_large_goes_alone() {
         let gate = Gate::new(10);
         let (first, second) = (gate.enter(4), gate.enter(6));
+        assert!(!first.is_alone());
         let waiting = {
             let gate = Arc::clone(&gate);
             std::thread::spawn(move || drop(gate.enter(99)))

@@ -9,6 +9,9 @@
 //! For every batch the reader puts a job into one queue and the receiver of its reply into the other, so that replies are
 //! taken in order without anything being sorted. Both queues are short and the bytes in the works are bounded: if the caller
 //! is slow, the reader waits.
+//!
+//! A record that is larger than all that may be in the works is there alone. One worker does nothing else: an allocator keeps what a
+//! thread has freed, and so would keep the memory of the largest record once for every thread.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{self, Receiver, SyncSender};
@@ -65,6 +68,8 @@ struct Job {
 /// The ends of the queues that the reader fills.
 struct Queues {
     jobs: SyncSender<Job>,
+    /// Those that go alone.
+    large: SyncSender<Job>,
     replies: SyncSender<Receiver<Done>>,
     gate: Arc<Gate>,
 }
@@ -78,13 +83,15 @@ struct Queues {
 pub(crate) fn start(shared: &Arc<Shared>, from: Position, threads: usize) -> Result<Receiver<Receiver<Done>>> {
     let room = 2 * threads + 2;
     let (jobs, queue) = mpsc::sync_channel(room);
+    let (large, large_queue) = mpsc::sync_channel(1);
     let (replies, taken) = mpsc::sync_channel(room);
-    let queue = Arc::new(Mutex::new(queue));
-    for number in 0..threads {
-        let (shared, queue) = (Arc::clone(shared), Arc::clone(&queue));
+    let (queue, large_queue) = (Arc::new(Mutex::new(queue)), Arc::new(Mutex::new(large_queue)));
+    for number in 0..=threads {
+        let queue = if number < threads { &queue } else { &large_queue };
+        let (shared, queue) = (Arc::clone(shared), Arc::clone(queue));
         spawn(format!("worker {number}"), move || work(&shared, &queue))?;
     }
-    let queues = Queues { jobs, replies, gate: Gate::new(threads * BYTES_A_THREAD) };
+    let queues = Queues { jobs, large, replies, gate: Gate::new(threads * BYTES_A_THREAD) };
     let shared = Arc::clone(shared);
     // It fails when nobody listens any more, and then there is nobody to tell.
     spawn("reader".to_owned(), move || _ = read(&shared, from, &queues))?;
@@ -127,7 +134,8 @@ fn hand_over(batch: Batch, source: usize, next: Place, queues: &Queues) -> Resul
     let permit = queues.gate.enter(batch.bytes());
     let (reply, taken) = mpsc::sync_channel(1);
     queues.replies.send(taken).map_err(|_| Unheard)?;
-    queues.jobs.send(Job { batch, source, next, permit, reply }).map_err(|_| Unheard)
+    let jobs = if permit.is_alone() { &queues.large } else { &queues.jobs };
+    jobs.send(Job { batch, source, next, permit, reply }).map_err(|_| Unheard)
 }
 
 /// Goes on with the next file.

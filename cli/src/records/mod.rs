@@ -18,7 +18,7 @@ mod lines;
 mod named;
 mod open;
 #[cfg(feature = "parquet")]
-mod parquet;
+pub(crate) mod parquet;
 mod reader;
 mod rows;
 

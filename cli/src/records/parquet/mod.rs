@@ -8,6 +8,8 @@
 //! footer ─► schema ─► group ─► pages, deltas ─► rows ─► lines of JSON
 //! ```
 
+#[cfg(any(test, fuzzing))]
+pub(crate) mod check;
 mod deltas;
 mod footer;
 mod group;

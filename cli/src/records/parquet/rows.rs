@@ -113,7 +113,7 @@ enum Node<'a> {
     Struct(&'a StructArray, Vec<(Vec<u8>, Node<'a>)>),
     List(&'a ListArray, Box<Node<'a>>),
     Map(&'a MapArray, Box<Node<'a>>, Box<Node<'a>>),
-    Other(NullableEncoder<'a>),
+    Other(NullableEncoder<'a>, &'a dyn Array),
 }
 
 impl<'a> Rows<'a> {
@@ -180,7 +180,7 @@ impl<'a> Node<'a> {
                     |field, array: &'a dyn Array| Ok::<_, anyhow::Error>(Box::new(Node::new(field, array, options)?));
                 Node::Map(array, node(keys, array.keys().as_ref())?, node(values, array.values().as_ref())?)
             }
-            _ => Node::Other(make_encoder(field, array, options)?),
+            _ => Node::Other(make_encoder(field, array, options)?, array),
         })
     }
 
@@ -190,7 +190,7 @@ impl<'a> Node<'a> {
             Node::Struct(array, _) => array.is_null(index),
             Node::List(array, _) => array.is_null(index),
             Node::Map(array, ..) => array.is_null(index),
-            Node::Other(encoder) => encoder.is_null(index),
+            Node::Other(encoder, _) => encoder.is_null(index),
         }
     }
 
@@ -223,7 +223,15 @@ impl<'a> Node<'a> {
                 }
                 row.out.push(b'}');
             }
-            Node::Other(encoder) => encoder.encode(index, row.out),
+            Node::Other(encoder, array) => {
+                let start = row.out.len();
+                encoder.encode(index, row.out);
+                // A time in a year that has no date, such as one that stands for none.
+                if row.out[start..].starts_with(b"\"ERROR") {
+                    row.out.truncate(start);
+                    row.out.extend(number_of(*array, index).to_string().bytes());
+                }
+            }
         }
     }
 
@@ -236,6 +244,17 @@ impl<'a> Node<'a> {
             row.out.push(b'"');
         }
     }
+}
+
+/// The number that a time is stored as.
+fn number_of(array: &dyn Array, index: usize) -> i64 {
+    let data = array.to_data();
+    let number = match array.data_type().primitive_width() {
+        Some(4) => data.buffer::<i32>(0).get(index).copied().map(i64::from),
+        Some(8) => data.buffer::<i64>(0).get(index).copied(),
+        _ => None,
+    };
+    number.unwrap_or_default()
 }
 
 /// Where the elements of a list stand.
@@ -269,6 +288,18 @@ mod tests {
         let long = |row: &mut Row<'_>| (0..1000).for_each(|_| row.text(&[b'a'; 1000], "text"));
         let (text, bytes, _) = written(10_000, long);
         assert!(text.len() <= 10_020 && bytes >= 1_000_000, "{} {bytes}", text.len());
+    }
+
+    #[test]
+    fn times_without_a_date_are_numbers() {
+        let times = arrow_array::TimestampMillisecondArray::from_iter_values([0, i64::MIN]);
+        let options = EncoderOptions::default();
+        let batch =
+            RecordBatch::try_from_iter([("at", std::sync::Arc::new(times) as arrow_array::ArrayRef)]).expect("columns");
+        let mut rows = Rows::new(&batch, &options).expect("rows");
+        let mut line = |index| written(99, |row| rows.write(index, row)).0;
+        assert_eq!(line(0), "{\"at\":\"1970-01-01T00:00:00\"}");
+        assert_eq!(line(1), format!("{{\"at\":{}}}", i64::MIN));
     }
 
     #[test]
