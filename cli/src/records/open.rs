@@ -1,6 +1,6 @@
 //! Files as streams of bytes, decompressed on the way.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, ErrorKind, Read, Seek, SeekFrom};
 use std::path::Path;
 use std::sync::Arc;
@@ -44,10 +44,13 @@ pub(crate) fn open_at(path: &Path, offset: u64, read: &Arc<AtomicU64>) -> Result
 
 /// Whether a file holds just the bytes that are read from it: it is no pipe and not compressed.
 pub(crate) fn is_plain(path: &Path) -> bool {
+    // A pipe can be opened once only, and is read by whoever opens it.
+    if !fs::metadata(path).is_ok_and(|metadata| metadata.is_file()) {
+        return false;
+    }
     let Ok(file) = File::open(path) else { return false };
     let mut first = Vec::new();
-    let is_file = file.metadata().is_ok_and(|metadata| metadata.is_file());
-    is_file && file.take(4).read_to_end(&mut first).is_ok() && compression(&first, path) == Compression::None
+    file.take(4).read_to_end(&mut first).is_ok() && compression(&first, path) == Compression::None
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
