@@ -64,13 +64,20 @@ impl Work {
     fn summarize(&self, record: Record<'_>) -> Result<Vec<u8>, String> {
         let query = record.query.as_deref().or(self.query.as_deref());
         let lang = record.lang.as_deref();
-        let joined;
-        let (doc, together) = match &record.body {
-            Body::Text(text) => (Document::new(text, self.language_of(lang, &[text])?), false),
-            Body::Docs(docs) => (self.several(docs, lang)?, true),
+        let (text, docs, joined);
+        let (doc, together) = match record.body {
+            Body::Text(body) => {
+                text = body;
+                (Document::new(&text, self.language_of(lang, &[&text])?), false)
+            }
+            Body::Docs(body) => {
+                docs = body;
+                (self.several(&docs, lang)?, true)
+            }
             Body::Sentences(sentences) => {
                 let spans;
-                (joined, spans) = join(sentences);
+                (joined, spans) = join(&sentences);
+                drop(sentences);
                 let language = self.language_of(lang, &[&joined])?;
                 (Document::from_sentences(&joined, spans, language).map_err(|error| error.to_string())?, false)
             }

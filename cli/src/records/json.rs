@@ -152,12 +152,14 @@ fn string<'r>(name: &str, raw: &'r RawValue) -> Result<Cow<'r, str>, String> {
 }
 
 fn strings<'r>(name: &str, raw: &'r RawValue) -> Result<Vec<Cow<'r, str>>, String> {
-    list(name, raw, "strings")?.into_iter().map(|element| string(&format!("{name}[]"), element)).collect()
+    let name_of_each = format!("{name}[]");
+    list(name, raw, "strings")?.into_iter().map(|element| string(&name_of_each, element)).collect()
 }
 
 /// Texts, or objects with a text and perhaps a date.
 fn documents<'r>(name: &str, raw: &'r RawValue) -> Result<Vec<Doc<'r>>, String> {
-    list(name, raw, "texts")?.into_iter().map(|element| document(&format!("{name}[]"), element)).collect()
+    let name_of_each = format!("{name}[]");
+    list(name, raw, "texts")?.into_iter().map(|element| document(&name_of_each, element)).collect()
 }
 
 fn document<'r>(name: &str, raw: &'r RawValue) -> Result<Doc<'r>, String> {

@@ -149,7 +149,7 @@ fn damaged_files_cost_no_others(seed: u64, count: usize) {
         |id: i64| answers.iter().filter(|line| line["id"] == id && line["list"].is_array() == (id % 3 > 0)).count();
     assert!((0..30).all(|id| done(id) >= good), "{:?}", (0..30).map(done).collect::<Vec<_>>());
     for command in COMMANDS {
-        let Run { code, report, out } = folder.run(&[command, &names].concat());
+        let Run { code, report, out } = folder.run(&[command, &names[..count.min(500)]].concat());
         assert_eq!(code, Some(1), "{command:?} {}", report.chars().take(2000).collect::<String>());
         assert!(!report.contains("panicked") && !out.is_empty());
     }

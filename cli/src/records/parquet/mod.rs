@@ -40,11 +40,15 @@ use rows::{Row, Rows};
 /// The stack of the thread that reads: enough for columns that are nested as deep as is allowed, in any build.
 const STACK_BYTES: usize = 64 << 20;
 
+/// What the thread that reads says: the next rows and where the row behind them stands, that there are no more, or what is wrong.
+type Message = Result<Option<(Block, Place)>>;
+
 /// A Parquet file that is being read.
 pub(crate) struct Table {
-    blocks: Receiver<Result<(Block, Place)>>,
+    blocks: Receiver<Message>,
     /// The number of the next row as its line, from 1. There are no offsets: a row has no place in the file.
     next: Place,
+    is_done: bool,
 }
 
 impl Table {
@@ -75,7 +79,7 @@ impl Table {
         };
         quiet::thread(STACK_BYTES, run)?;
         outcome.recv().context("a thread has died")??;
-        Ok(Self { blocks, next: start })
+        Ok(Self { blocks, next: start, is_done: false })
     }
 
     /// Where the next row stands.
@@ -89,10 +93,13 @@ impl Table {
     ///
     /// If the file cannot be read on.
     pub(crate) fn block(&mut self) -> Result<Option<Block>> {
-        let Ok(block) = self.blocks.recv() else { return Ok(None) };
-        let (block, next) = block?;
-        self.next = next;
-        Ok(Some(block))
+        // Whoever is done says so, and whoever is asked again has said so before.
+        let message = if self.is_done { Ok(None) } else { self.blocks.recv().context("a thread has died")? };
+        self.is_done = !matches!(message, Ok(Some(_)));
+        Ok(message?.map(|(block, next)| {
+            self.next = next;
+            block
+        }))
     }
 }
 
@@ -138,7 +145,7 @@ impl Walk {
     }
 
     /// Hands over all rows. A group that is damaged costs its own rows from there on.
-    fn all(mut self, sender: &SyncSender<Result<(Block, Place)>>) {
+    fn all(mut self, sender: &SyncSender<Message>) {
         while self.group < self.groups.len() {
             if self.read_group(sender).is_err() {
                 return;
@@ -146,9 +153,11 @@ impl Walk {
             self.group += 1;
             self.row = 0;
         }
+        // Nobody may want to know.
+        _ = sender.send(Ok(None));
     }
 
-    fn read_group(&mut self, sender: &SyncSender<Result<(Block, Place)>>) -> Result<(), Unheard> {
+    fn read_group(&mut self, sender: &SyncSender<Message>) -> Result<(), Unheard> {
         let rows = self.groups.rows(self.group);
         let mut together = self.groups.at_once(self.group);
         let mut open = None;
@@ -178,13 +187,13 @@ impl Walk {
     }
 
     /// Hands over rows in blocks of so many bytes.
-    fn send_rows(&mut self, batch: &RecordBatch, sender: &SyncSender<Result<(Block, Place)>>) -> Result<(), Unheard> {
+    fn send_rows(&mut self, batch: &RecordBatch, sender: &SyncSender<Message>) -> Result<(), Unheard> {
         let options = std::mem::take(&mut self.options);
         let mut written = 0;
         while written < batch.num_rows() {
             let block = quiet::catch(|| self.block(batch, &options, &mut written));
             let end = block.is_err();
-            sender.send(block.map(|block| (block, self.next))).map_err(|_| Unheard)?;
+            sender.send(block.map(|block| Some((block, self.next)))).map_err(|_| Unheard)?;
             if end {
                 return Err(Unheard);
             }
@@ -214,12 +223,7 @@ impl Walk {
     }
 
     /// Reports the rest of a group, as one record that failed.
-    fn lose(
-        &mut self,
-        rows: u64,
-        error: &anyhow::Error,
-        sender: &SyncSender<Result<(Block, Place)>>,
-    ) -> Result<(), Unheard> {
+    fn lose(&mut self, rows: u64, error: &anyhow::Error, sender: &SyncSender<Message>) -> Result<(), Unheard> {
         let lost = rows - self.row;
         let last = self.next.line + (lost - 1);
         let which = if lost > 1 { format!("rows {} to {last} are", self.next.line) } else { "this row is".to_owned() };
@@ -229,7 +233,7 @@ impl Walk {
         self.row = rows;
         self.count(lost);
         let block = Block { bytes: Vec::new(), lines: vec![line], max_bytes: self.max_bytes };
-        sender.send(Ok((block, self.next))).map_err(|_| Unheard)
+        sender.send(Ok(Some((block, self.next)))).map_err(|_| Unheard)
     }
 
     fn count(&self, rows: u64) {

@@ -43,7 +43,11 @@ pub(super) fn catch<T>(run: impl FnOnce() -> Result<T>) -> Result<T> {
     let outcome = catch_unwind(AssertUnwindSafe(run));
     match outcome {
         Ok(Err(error)) if error.is::<parquet::errors::ParquetError>() || error.is::<arrow_schema::ArrowError>() => {
-            bail!("the Parquet file is damaged: {}", plain(&format!("{error:#}")))
+            let words = format!("{error:#}");
+            let words = plain(&words);
+            // What is too large is not read, and need not be damaged.
+            let what = if words.contains(" at most") { "cannot be read on" } else { "is damaged" };
+            bail!("the Parquet file {what}: {words}")
         }
         Ok(outcome) => outcome,
         Err(panic) => bail!("the Parquet file is damaged: {}", brief(words(panic.as_ref()))),
