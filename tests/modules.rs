@@ -168,7 +168,7 @@ fn inline_paths(code: &str) -> Vec<Vec<String>> {
 }
 
 /// A circle of arrows, if there is one.
-fn circle<'m, N: Ord>(arrows: &'m BTreeMap<N, BTreeSet<N>>) -> Option<Vec<&'m N>> {
+fn circle<N: Ord>(arrows: &BTreeMap<N, BTreeSet<N>>) -> Option<Vec<&N>> {
     fn visit<'m, N: Ord>(
         node: &'m N,
         arrows: &'m BTreeMap<N, BTreeSet<N>>,
