@@ -28,36 +28,31 @@ pub(super) enum Class {
 impl Class {
     /// The class and the length in bytes of the character at byte `at`; `None` at the end of the text.
     ///
-    /// ASCII, Russian and Western European letters, and the commonest characters of Chinese and Japanese are classified by their
-    /// bytes; only others are decoded.
+    /// ASCII, Russian and most Han characters are known by their first byte; others are decoded.
     #[inline]
     pub(super) fn at(text: &str, at: usize) -> Option<(Self, usize)> {
-        let byte = *text.as_bytes().get(at)?;
-        match BYTES[usize::from(byte)] {
-            Class::Complex => Some(Self::beyond_ascii(text, at, byte)),
+        let lead = *text.as_bytes().get(at)?;
+        match ASCII[usize::from(lead)] {
+            Class::Complex if utf8::is_cyrillic_lead(lead) => Some((Class::Letter, 2)),
+            Class::Complex if utf8::is_han_lead(lead) => Some((Class::Single, 3)),
+            Class::Complex => Some(Self::decode(text, at)),
             class => Some((class, 1)),
         }
     }
 
-    /// Whether `byte` is an ASCII letter.
     #[inline]
     pub(super) fn is_ascii_letter(byte: u8) -> bool {
-        BYTES[usize::from(byte)] == Class::Letter
+        ASCII[usize::from(byte)] == Class::Letter
     }
 
-    #[inline]
-    fn beyond_ascii(text: &str, at: usize, lead: u8) -> (Self, usize) {
-        let second = text.as_bytes().get(at + 1).copied().unwrap_or_default();
-        match lead {
-            _ if utf8::is_cyrillic_lead(lead) => (Class::Letter, 2),
-            // U+00C0 to U+00FF without × and ÷.
-            0xc3 if !matches!(second, 0x97 | 0xb7) => (Class::Letter, 2),
-            _ if utf8::is_han_lead(lead) => (Class::Single, 3),
-            _ => {
-                let c = text[at..].chars().next().unwrap_or_default();
-                (Self::of(c), c.len_utf8())
-            }
+    #[inline(never)]
+    fn decode(text: &str, at: usize) -> (Self, usize) {
+        if let [0xe4, 0xb8..=0xbf, ..] = text.as_bytes()[at..] {
+            // U+4E00 to U+4FFF, the other Han characters.
+            return (Class::Single, 3);
         }
+        let c = text[at..].chars().next().unwrap_or_default();
+        (Self::of(c), c.len_utf8())
     }
 
     /// The class of a character beyond ASCII.
@@ -98,7 +93,7 @@ impl Class {
 }
 
 /// The class of each ASCII character. Other bytes are `Complex`.
-static BYTES: [Class; 256] = {
+static ASCII: [Class; 256] = {
     let mut classes = [Class::Complex; 256];
     let mut byte = 0;
     while byte < 128 {

@@ -27,6 +27,7 @@ use unicode_segmentation::{UnicodeSegmentation, UnicodeWordIndices};
 
 use super::span::Span;
 use super::word_class::Class;
+use crate::util::char_class::utf8;
 
 /// The words of `text`, in order: the pieces between the word boundaries of [UAX #29] that contain at least one letter or digit.
 ///
@@ -120,23 +121,18 @@ impl Words<'_> {
         }
     }
 
-    /// Scans the rest of a word whose first character ends at `at` and has the class `last`.
+    /// Scans the rest of a word. `at` is the end of its first character, and `last` the class of that.
     #[inline]
     fn scan_word(&self, mut at: usize, mut last: Class) -> Scanned {
-        let bytes = self.text.as_bytes();
         let mut is_word = last != Class::Connector;
-        loop {
-            if last == Class::Letter {
-                while bytes.get(at).is_some_and(|&byte| Class::is_ascii_letter(byte)) {
-                    at += 1;
-                }
-            }
-            let Some((class, len)) = Class::at(self.text, at) else { break };
+        if last == Class::Letter {
+            at = self.skip_letters(at);
+        }
+        while let Some((class, len)) = Class::at(self.text, at) {
             match class {
-                Class::Letter | Class::Digit | Class::Connector => {
-                    is_word |= class != Class::Connector;
-                    (at, last) = (at + len, class);
-                }
+                Class::Letter => (at, last, is_word) = (self.skip_letters(at + len), class, true),
+                Class::Digit => (at, last, is_word) = (at + len, class, true),
+                Class::Connector => (at, last) = (at + len, class),
                 Class::Complex => return Scanned::Complex,
                 _ if class.joins(last) => match Class::at(self.text, at + len) {
                     Some((Class::Complex, _)) => return Scanned::Complex,
@@ -147,6 +143,21 @@ impl Words<'_> {
             }
         }
         if is_word { Scanned::Word(at) } else { Scanned::NoWord(at) }
+    }
+
+    /// The end of the letters at `at` that their first byte tells: ASCII and Russian.
+    #[inline]
+    fn skip_letters(&self, mut at: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        loop {
+            while bytes.get(at).is_some_and(|&byte| Class::is_ascii_letter(byte)) {
+                at += 1;
+            }
+            if !bytes.get(at).is_some_and(|&byte| utf8::is_cyrillic_lead(byte)) {
+                return at;
+            }
+            at += 2;
+        }
     }
 
     /// Leaves the text from `start` to the first sure boundary after `at` to `unicode-segmentation`.

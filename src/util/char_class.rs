@@ -186,8 +186,8 @@ pub(crate) mod utf8 {
 
     /// The lead byte of U+5000 to U+9FFF, Han characters all of them.
     #[inline(always)]
-    pub(crate) fn is_han_lead(byte: u8) -> bool {
-        (0xe5..=0xe9).contains(&byte)
+    pub(crate) const fn is_han_lead(byte: u8) -> bool {
+        (byte >= 0xe5) & (byte <= 0xe9)
     }
 }
 
