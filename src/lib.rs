@@ -58,6 +58,7 @@ struct Readme;
 
 mod context;
 mod data;
+mod detect;
 mod document;
 mod entry;
 mod error;
@@ -77,6 +78,7 @@ mod spectrum;
 mod summarizer;
 mod summary;
 pub mod text;
+mod util;
 mod vocabulary;
 
 pub use context::{Context, Relevance};

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use ndarray::{ArcArray1, Array1, ArrayView1, ArrayViewMut1};
 
 use crate::context::Context;
-use crate::document::{Document, Occurrences, Places};
+use crate::document::{Document, Occurrences, SparsityPattern};
 use crate::scratch::Scratch;
 use crate::vocabulary::TermId;
 
@@ -19,7 +19,7 @@ use crate::vocabulary::TermId;
 #[derive(Clone, Debug)]
 pub struct TermMatrix {
     /// Which terms each row has; the same for all matrices over a document.
-    places: Arc<Places>,
+    pattern: Arc<SparsityPattern>,
     /// Shared by all copies, until one is changed.
     values: ArcArray1<f64>,
 }
@@ -27,14 +27,14 @@ pub struct TermMatrix {
 impl TermMatrix {
     /// How often each term stands in each sentence.
     pub fn counts(doc: &Document<'_>) -> Self {
-        let Occurrences { places, counts } = doc.occurrences();
-        Self { places: Arc::clone(places), values: counts.iter().map(|&count| f64::from(count)).collect() }
+        let Occurrences { pattern, counts } = doc.occurrences();
+        Self { pattern: Arc::clone(pattern), values: counts.iter().map(|&count| f64::from(count)).collect() }
     }
 
     /// 1 where a sentence holds a term.
     pub fn indicator(doc: &Document<'_>) -> Self {
-        let Occurrences { places, counts } = doc.occurrences();
-        Self { places: Arc::clone(places), values: ArcArray1::ones(counts.len()) }
+        let Occurrences { pattern, counts } = doc.occurrences();
+        Self { pattern: Arc::clone(pattern), values: ArcArray1::ones(counts.len()) }
     }
 
     /// Rows of tf·idf scaled to length 1, so that the product of two rows is their cosine.
@@ -68,22 +68,20 @@ impl TermMatrix {
         let total: usize = (0..doc.len()).map(|sentence| doc.terms(sentence).len()).sum();
         let mean = total as f64 / doc.len().max(1) as f64;
         let mut values = matrix.values.iter_mut();
-        let mut start = 0;
-        for (sentence, &end) in matrix.places.ends.iter().enumerate() {
+        for sentence in 0..matrix.pattern.len() {
             let length = doc.terms(sentence).len() as f64 / mean;
             let penalty = k1 * (1.0 - b + b * length);
             values
                 .by_ref()
-                .take((end - start) as usize)
+                .take(matrix.pattern.range(sentence).len())
                 .for_each(|count| *count = *count * (k1 + 1.0) / (*count + penalty));
-            start = end;
         }
         matrix
     }
 
     /// The same rows with each column times its entry in `weights`.
     pub fn weighted(mut self, weights: &Array1<f64>) -> Self {
-        for (value, term) in self.values.iter_mut().zip(&self.places.columns) {
+        for (value, term) in self.values.iter_mut().zip(self.pattern.columns()) {
             *value *= weights[term.index()];
         }
         self
@@ -91,23 +89,22 @@ impl TermMatrix {
 
     /// How many rows (sentences) there are.
     pub fn len(&self) -> usize {
-        self.places.ends.len()
+        self.pattern.len()
     }
 
     /// Whether there is no row.
     pub fn is_empty(&self) -> bool {
-        self.places.ends.is_empty()
+        self.pattern.len() == 0
     }
 
     /// How many columns (terms) there are.
     pub fn width(&self) -> usize {
-        self.places.width
+        self.pattern.width()
     }
 
     /// The entries of a row: its terms, and the weight of each.
     pub fn row(&self, index: usize) -> (&[TermId], &[f64]) {
-        let range = self.places.range(index);
-        (&self.places.columns[range.clone()], &self.values()[range])
+        (self.pattern.row(index), &self.values()[self.pattern.range(index)])
     }
 
     #[expect(clippy::expect_used, reason = "an array of one dimension that was made from a `Vec` is contiguous")]
@@ -117,13 +114,13 @@ impl TermMatrix {
 
     /// The terms of all rows, end to end.
     pub(crate) fn columns(&self) -> &[TermId] {
-        &self.places.columns
+        self.pattern.columns()
     }
 
     /// In how many rows each term stands: its document frequency, a sentence being a document.
     pub fn column_counts(&self) -> Array1<f64> {
         let mut counts = Array1::zeros(self.width());
-        for term in &self.places.columns {
+        for term in self.pattern.columns() {
             counts[term.index()] += 1.0;
         }
         counts
@@ -200,10 +197,10 @@ impl TermMatrix {
 
     /// Scales each row to length 1.
     fn normalize(&mut self) {
-        let Self { places, values } = self;
+        let Self { pattern, values } = self;
         let Some(values) = values.as_slice_mut() else { return };
-        for row in 0..places.ends.len() {
-            let row = &mut values[places.range(row)];
+        for row in 0..pattern.len() {
+            let row = &mut values[pattern.range(row)];
             // A row without entries has length 0 and nothing to scale.
             let length = row.iter().map(|value| value * value).sum::<f64>().sqrt();
             row.iter_mut().for_each(|value| *value /= length);

@@ -317,7 +317,7 @@ impl SummarizerBuilder {
     }
 
     /// Whether sentences that lean on the one before are left out unless that was taken, as long as there are others: those that
-    /// [point back](Language::is_anaphoric), end a quotation, or are a later step of a sequence. Only applies to single documents.
+    /// [point back](Language::needs_context), end a quotation, or are a later step of a sequence. Only applies to single documents.
     pub fn stand_alone(mut self, stand_alone: bool) -> Self {
         self.settings.stand_alone = stand_alone;
         self

@@ -1,8 +1,8 @@
-//! The terms of a document: stems, numbered.
+//! The vocabulary of a document: its terms, numbered.
 //!
-//! A word is met many times but lower-cased, looked up and stemmed once: its [`WordReader`] leads from the word as written to a stem,
-//! and from there to the number that the stem has here. Once all is read, stems stand end to end in one string. Numbers follow first
-//! appearance and no table is ever walked through, so nothing depends on how a table hashes.
+//! A word that occurs many times is folded and stemmed once: the [`WordReader`] finds the stem of a word as written and, beside it, the
+//! term of that stem in this document. When the whole document is read, the stems are copied into one string. Terms are numbered
+//! by first appearance, and no hash table is ever iterated over, so nothing depends on the order of a table.
 
 use std::hash::BuildHasher;
 use std::sync::OnceLock;
@@ -11,122 +11,124 @@ use hashbrown::{DefaultHashBuilder, HashTable};
 
 use crate::language::{StemId, WordReader};
 use crate::scratch::{Scratch, reusable};
+use crate::util::ragged::StringArena;
 
-/// A term of a document: a stem, and all the words that share it. Dense from 0, in order of
+/// A term of a document: a stem, for all the words that share it. Dense from 0, in order of
 /// first appearance.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TermId(pub(crate) u32);
 
 reusable!(TermId);
 
 impl TermId {
-    /// The number itself, to index arrays with one entry a term.
+    /// The number itself, to index arrays with one entry per term.
     pub fn index(self) -> usize {
         self.0 as usize
     }
 }
 
-/// What a word is to a document.
+/// What a word is in a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Meaning {
+pub(crate) enum Interned {
     Term(TermId),
-    /// A stop word, by its number among those of the document. Dense from 0.
-    Stop(u32),
+    /// A stop word, by its number in this document. Dense from 0, in order of first appearance.
+    StopWord(u32),
 }
 
-/// The interner: from words to [`TermId`]s, and back to something a person can read.
+/// Interns stems as [`TermId`]s, and has the stem of each term.
 #[derive(Debug, Default)]
 pub(crate) struct Vocabulary {
-    /// The stem of each term, as its reader knows it; until that is done.
-    read: Scratch<StemId>,
-    /// All stems, end to end; from then on.
-    arena: String,
-    /// Where in the arena each stem ends.
-    ends: Vec<u32>,
-    /// How many different stop words there are.
-    stop_words: u32,
-    /// The way back from stems, made when first asked for.
-    by_stem: OnceLock<ByStem>,
+    /// The stem of each term, as an id of the reader; empty once [finished](Self::finish).
+    stem_ids: Scratch<StemId>,
+    /// The stem of each term; empty until then.
+    stems: StringArena,
+    /// Number of distinct stop words.
+    stop_word_count: u32,
+    /// Terms by their stems, made on first use.
+    by_stem: OnceLock<StemIndex>,
 }
 
-/// Terms by their stems.
+/// A hash table from stems to terms.
 #[derive(Debug, Default)]
-struct ByStem {
+struct StemIndex {
     hasher: DefaultHashBuilder,
     terms: HashTable<TermId>,
 }
 
+/// Number of bytes of text a distinct term, to reserve room.
+const MEAN_BYTES_PER_TERM: usize = 12;
+
+/// Maximum number of bytes of text to reserve room for: a long text soon repeats its terms.
+const MAX_RESERVED_BYTES: usize = 1 << 16;
+
 impl Vocabulary {
-    /// How many terms there are.
+    /// Number of terms.
     pub(crate) fn len(&self) -> usize {
-        self.ends.len()
+        self.stems.len()
     }
 
-    /// Makes room for the terms of a text of so many bytes. A long one soon repeats itself.
+    /// Makes room for the terms of a text of this many bytes.
     pub(crate) fn reserve(&mut self, bytes: usize) {
-        self.read.reserve(bytes.min(1 << 16) / 12);
+        self.stem_ids.reserve(bytes.min(MAX_RESERVED_BYTES) / MEAN_BYTES_PER_TERM);
     }
 
-    /// Takes the stems over from the reader of the document, once all is read.
-    pub(crate) fn settle(&mut self, mut reader: WordReader) {
-        reader.close();
-        let read = std::mem::take(&mut self.read);
-        self.arena.reserve_exact(read.iter().map(|&stem| reader.stem(stem).len()).sum());
-        self.ends.reserve_exact(read.len());
-        for &stem in &read {
-            self.arena.push_str(reader.stem(stem));
-            self.ends.push(self.arena.len() as u32);
+    /// Copies the stems from the reader when the whole document is read.
+    pub(crate) fn finish(&mut self, mut reader: WordReader) {
+        reader.trim();
+        let stem_ids = std::mem::take(&mut self.stem_ids);
+        self.stems.reserve_exact(stem_ids.len(), stem_ids.iter().map(|&stem| reader.stem(stem).len()).sum());
+        for &stem in &stem_ids {
+            self.stems.push(reader.stem(stem));
         }
     }
 
     /// The stem of a term.
     pub(crate) fn stem(&self, term: TermId) -> &str {
-        let start = term.index().checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.arena[start as usize..self.ends[term.index()] as usize]
+        self.stems.get(term.index())
     }
 
-    /// How many different stop words were met.
-    pub(crate) fn stop_words(&self) -> usize {
-        self.stop_words as usize
+    /// Number of distinct stop words.
+    pub(crate) fn stop_word_count(&self) -> usize {
+        self.stop_word_count as usize
     }
 
-    /// Finds or makes the term of a stem. All stems of a document must be from the same reader, and those of no other.
+    /// Finds or makes the term of a stem. All stems of a document must come from one reader, which reads no other document.
     #[inline]
-    pub(crate) fn intern(&mut self, stem: StemId, reader: &mut WordReader) -> Meaning {
-        match (reader.note(stem), stem.is_stop()) {
-            (Some(known), false) => Meaning::Term(TermId(known)),
-            (Some(known), true) => Meaning::Stop(known),
-            (None, false) => Meaning::Term(self.add(stem, reader)),
+    pub(crate) fn intern(&mut self, stem: StemId, reader: &mut WordReader) -> Interned {
+        match (reader.local_id(stem), stem.is_stop_word()) {
+            (Some(id), false) => Interned::Term(TermId(id)),
+            (Some(id), true) => Interned::StopWord(id),
+            (None, false) => Interned::Term(self.add(stem, reader)),
             (None, true) => {
-                reader.set_note(stem, self.stop_words);
-                self.stop_words += 1;
-                Meaning::Stop(self.stop_words - 1)
+                reader.set_local_id(stem, self.stop_word_count);
+                self.stop_word_count += 1;
+                Interned::StopWord(self.stop_word_count - 1)
             }
         }
     }
 
     fn add(&mut self, stem: StemId, reader: &mut WordReader) -> TermId {
-        let new = TermId(self.read.len() as u32);
-        reader.set_note(stem, new.0);
-        self.read.push(stem);
+        let new = TermId(self.stem_ids.len() as u32);
+        reader.set_local_id(stem, new.0);
+        self.stem_ids.push(stem);
         new
     }
 
-    /// The term of a word that may not be from the document, such as one of a query.
+    /// The term of any word, such as one of a query; `None` for a stop word and for a word that is not in the document.
     pub(crate) fn find(&self, word: &str, reader: &mut WordReader) -> Option<TermId> {
         let stem = reader.stem_of(word)?;
-        let ByStem { hasher, terms } = self.by_stem.get_or_init(|| self.index());
+        let StemIndex { hasher, terms } = self.by_stem.get_or_init(|| self.index_by_stem());
         terms.find(hasher.hash_one(stem), |&term| self.stem(term) == stem).copied()
     }
 
-    fn index(&self) -> ByStem {
-        let ByStem { hasher, mut terms } = ByStem::default();
+    fn index_by_stem(&self) -> StemIndex {
+        let StemIndex { hasher, mut terms } = StemIndex::default();
         let hash = |&term: &TermId| hasher.hash_one(self.stem(term));
         terms.reserve(self.len(), hash);
         for term in (0..self.len() as u32).map(TermId) {
             terms.insert_unique(hash(&term), term, hash);
         }
-        ByStem { hasher, terms }
+        StemIndex { hasher, terms }
     }
 }
 
@@ -136,7 +138,7 @@ mod tests {
     use crate::Language;
 
     #[test]
-    fn forms_of_a_word_are_one_term() {
+    fn inflected_forms_are_one_term() {
         let mut vocabulary = Vocabulary::default();
         let mut reader = WordReader::new(Language::English);
         let mut intern = |word| {
@@ -144,10 +146,10 @@ mod tests {
             vocabulary.intern(stem, &mut reader)
         };
         assert_eq!(intern("Runs"), intern("running"));
-        assert_eq!(intern("the"), Meaning::Stop(0));
-        assert_eq!(intern("and"), Meaning::Stop(1));
-        assert_eq!(intern("The"), Meaning::Stop(0));
-        vocabulary.settle(reader);
+        assert_eq!(intern("the"), Interned::StopWord(0));
+        assert_eq!(intern("and"), Interned::StopWord(1));
+        assert_eq!(intern("The"), Interned::StopWord(0));
+        vocabulary.finish(reader);
         let mut reader = WordReader::new(Language::English);
         assert_eq!(vocabulary.len(), 1);
         assert_eq!(vocabulary.stem(TermId(0)), "run");

@@ -19,7 +19,7 @@ use crate::vocabulary::{TermId, Vocabulary};
 use crate::{Error, Result};
 
 use as_written::AsWritten;
-pub(crate) use occurrences::{Occurrences, Places};
+pub(crate) use occurrences::{Occurrences, SparsityPattern};
 pub(crate) use pairs::Pairs;
 use reader::Reader;
 pub use sentence::Sentence;
@@ -232,7 +232,7 @@ impl<'t> Document<'t> {
 
     /// How many different terms and stop words there are.
     pub(crate) fn number_count(&self) -> usize {
-        self.term_count() + self.vocabulary.stop_words()
+        self.term_count() + self.vocabulary.stop_word_count()
     }
 
     /// How often each sentence has each of its terms.

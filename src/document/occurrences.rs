@@ -1,36 +1,34 @@
-//! [`Occurrences`]: which terms each sentence has, each once.
+//! [`Occurrences`]: the distinct terms of each sentence, and their counts.
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::Document;
 use crate::scratch::Scratch;
+use crate::util::ragged::Ragged;
 use crate::vocabulary::TermId;
 
-/// How often each sentence has each of its terms, row by row.
+/// The term counts of a document: a sparse matrix with a row per sentence and a column per term.
 #[derive(Debug)]
 pub(crate) struct Occurrences {
-    /// Shared by all matrices over the document: they differ in their weights alone.
-    pub(crate) places: Arc<Places>,
-    /// How often, for each place.
+    /// Shared by all matrices over the document, which differ in their weights only.
+    pub(crate) pattern: Arc<SparsityPattern>,
+    /// The count of each entry.
     pub(crate) counts: Scratch<u32>,
 }
 
-/// Which terms each row has. Sorted within a row.
+/// The entries of a sparse matrix without their values: the columns of each row, in ascending order.
 #[derive(Debug)]
-pub(crate) struct Places {
-    /// Where each row ends in `columns`.
-    pub(crate) ends: Scratch<u32>,
-    pub(crate) columns: Scratch<TermId>,
-    /// How many columns there are.
-    pub(crate) width: usize,
+pub(crate) struct SparsityPattern {
+    rows: Ragged<TermId>,
+    /// Number of columns.
+    width: usize,
 }
 
 impl Occurrences {
     pub(super) fn new(doc: &Document<'_>) -> Self {
-        let mut ends = Scratch::with_capacity(doc.len());
-        // One entry at most for each term written: to grow by doubling would copy a long text's entries twice over.
-        let mut columns: Scratch<TermId> = Scratch::with_capacity(doc.terms.len());
+        // At most one entry per word: to grow by doubling would copy the entries of a long text twice over.
+        let mut rows: Ragged<TermId> = Ragged::with_capacity(doc.len(), doc.terms.len());
         let mut counts: Scratch<u32> = Scratch::with_capacity(doc.terms.len());
         let longest = doc.sentences.iter().map(|sentence| sentence.terms.range().len()).max();
         let mut sorted = Scratch::with_capacity(longest.unwrap_or(0));
@@ -38,26 +36,44 @@ impl Occurrences {
             sorted.clear();
             sorted.extend_from_slice(doc.terms(sentence));
             sorted.sort_unstable();
-            for same in sorted.chunk_by(|a, b| a == b) {
-                columns.push(same[0]);
-                counts.push(same.len() as u32);
+            for equal in sorted.chunk_by(|a, b| a == b) {
+                rows.push(equal[0]);
+                counts.push(equal.len() as u32);
             }
-            ends.push(columns.len() as u32);
+            rows.end_row();
         }
-        Self { places: Arc::new(Places { ends, columns, width: doc.term_count() }), counts }
+        Self { pattern: Arc::new(SparsityPattern { rows, width: doc.term_count() }), counts }
     }
 
-    /// The terms of a row, and how often it has each.
+    /// The distinct terms of a sentence, and the count of each.
     pub(crate) fn row(&self, index: usize) -> (&[TermId], &[u32]) {
-        let range = self.places.range(index);
-        (&self.places.columns[range.clone()], &self.counts[range])
+        (self.pattern.row(index), &self.counts[self.pattern.range(index)])
     }
 }
 
-impl Places {
-    /// Where the entries of a row stand.
+impl SparsityPattern {
+    /// Number of rows.
+    pub(crate) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Number of columns.
+    pub(crate) fn width(&self) -> usize {
+        self.width
+    }
+
+    /// The columns of a row.
+    pub(crate) fn row(&self, row: usize) -> &[TermId] {
+        self.rows.row(row)
+    }
+
+    /// The indices of a row's entries among those of all rows.
     pub(crate) fn range(&self, row: usize) -> Range<usize> {
-        let start = row.checked_sub(1).map_or(0, |before| self.ends[before]);
-        start as usize..self.ends[row] as usize
+        self.rows.range(row)
+    }
+
+    /// The columns of all rows, end to end.
+    pub(crate) fn columns(&self) -> &[TermId] {
+        self.rows.items()
     }
 }

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use super::{Document, Part, Sentence, Stretch};
 use crate::language::{Language, WordReader};
 use crate::text::{self, Block, BlockKind, Span};
-use crate::vocabulary::{Meaning, Vocabulary};
+use crate::vocabulary::{Interned, Vocabulary};
 
 /// A document being read.
 pub(super) struct Reader<'t> {
@@ -37,7 +37,7 @@ impl<'t> Reader<'t> {
     /// The document, once all is read.
     pub(super) fn finish(self) -> Document<'t> {
         let Self { mut document, words, .. } = self;
-        document.vocabulary.settle(words);
+        document.vocabulary.finish(words);
         document
     }
 
@@ -74,13 +74,14 @@ impl<'t> Reader<'t> {
             return self.read_furniture(source, block.span);
         }
         // The bullet is the list's, not the sentence's.
-        let marker = if block.kind == BlockKind::ListItem { text::marker_len(block.span.slice(source)) } else { 0 };
+        let marker =
+            if block.kind == BlockKind::ListItem { text::list_marker_len(block.span.slice(source)) } else { 0 };
         let prose = Span::new(block.span.start + marker, block.span.end);
         let mut spans = text::sentences_within(source, prose, self.document.language).peekable();
         while let Some(span) = spans.next() {
             let sentence = span.slice(source);
             let is_credited = spans.peek().is_some_and(|next| text::is_credit(next.slice(source)));
-            if is_credited || text::is_notice(sentence) || text::is_of_caption(sentence) {
+            if is_credited || text::is_boilerplate(sentence) || text::is_caption_sentence(sentence) {
                 self.read_furniture(source, span);
                 continue;
             }
@@ -138,8 +139,8 @@ impl<'t> Reader<'t> {
         for word in words {
             let stem = self.words.find(word);
             match vocabulary.intern(stem, &mut self.words) {
-                Meaning::Term(term) => terms.push(term),
-                Meaning::Stop(word) => stop_words.push(word),
+                Interned::Term(term) => terms.push(term),
+                Interned::StopWord(word) => stop_words.push(word),
             }
             sentence.words += 1;
             sentence.cues = sentence.cues.saturating_add(self.words.cue_weight(stem));

@@ -2,7 +2,7 @@
 
 use super::{Feature, Features, Reading, put};
 use crate::document::Document;
-use crate::text::{ends_with_stop, is_letter};
+use crate::util::char_class::{ends_with_stop, is_capital_letter, is_letter, utf8};
 
 /// A name before a colon is that of a speaker if it is no longer than this, in bytes.
 const LONGEST_SPEAKER: usize = 40;
@@ -69,7 +69,7 @@ impl Marks {
             marks.count_beyond(text, at, c);
         }
         let first = text.char_indices().find(|(_, c)| is_letter(*c));
-        marks.capitals -= usize::from(first.is_some_and(|(at, c)| is_capital(c) && begins_word(text, at)));
+        marks.capitals -= usize::from(first.is_some_and(|(at, c)| is_capital_letter(c) && begins_word(text, at)));
         marks
     }
 
@@ -98,21 +98,12 @@ impl Marks {
             }
             '”' | '„' | '«' | '»' | '「' => self.quotes += 1,
             '，' | '、' | '；' | '،' => self.commas += 1,
-            _ if is_capital(c) => {
+            _ if is_capital_letter(c) => {
                 self.any_capital = true;
                 self.capitals += usize::from(begins_word(text, at));
             }
             _ => {}
         }
-    }
-}
-
-/// As [`char::is_uppercase`], which has to look Russian up.
-fn is_capital(c: char) -> bool {
-    match c {
-        'А'..='Я' => true,
-        'а'..='я' => false,
-        _ => c.is_uppercase(),
     }
 }
 
@@ -162,10 +153,7 @@ fn any_begins_other(chunk: &[u8; CHUNK + 1]) -> bool {
 
 /// Whether a byte begins a character that is looked at. Others are within a character, or are one that is skipped.
 fn begins_other(byte: u8, next: u8) -> bool {
-    let is_small = ((byte == 0xd0) & (next >= 0xb0)) | ((byte == 0xd1) & (next <= 0x8f));
-    // U+5000 to U+8FFF.
-    let is_han = (0xe5..=0xe8).contains(&byte);
-    (byte >= 0xc0) & !is_small & !is_han
+    (byte >= 0xc0) & !utf8::is_cyrillic_small(byte, next) & !utf8::is_han_lead(byte)
 }
 
 /// A byte can count as many.

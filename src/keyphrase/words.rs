@@ -5,7 +5,8 @@ use std::ops::Range;
 use hashbrown::HashMap;
 
 use crate::document::Document;
-use crate::text::{BlockKind, Span, is_blank, is_written_without_spaces};
+use crate::text::{BlockKind, Span, is_blank};
+use crate::util::char_class::is_written_without_spaces;
 use crate::vocabulary::TermId;
 
 /// All words of a document, in order, but those of [furniture](BlockKind::Furniture).

@@ -1,72 +1,61 @@
-//! How sentences begin that cannot stand alone, from `data/<code>/anaphora.txt`.
+//! Anaphora: openings of sentences that point back to the sentence before, from `data/<code>/anaphora.txt`.
 //!
-//! An entry behind `!` is an exception: *this paper* is not what the sentence before spoke of, but what the reader has in hand.
-
-use std::sync::OnceLock;
+//! A line is an opening in lower case. With `!` before it, it is an exception: *this paper* refers to the text itself, not to
+//! the sentence before.
 
 use hashbrown::HashMap;
 
-use super::fold::{LONGEST_LISTED, lower_case};
-use super::{Language, TABLE};
+use super::fold::{MAX_LISTED_BYTES, lower_case};
+use super::per_language::PerLanguage;
+use super::table::Language;
+use crate::util::char_class::{is_russian_capital, is_russian_small};
 
-/// The openings that begin with each word.
+/// Openings by their first word.
 type List = HashMap<&'static str, Vec<&'static str>>;
 
-/// A list for each language of the table, read when first asked for.
-static LISTS: [OnceLock<List>; TABLE.len()] = [const { OnceLock::new() }; TABLE.len()];
+static LISTS: PerLanguage<List> = PerLanguage::new(|language| parse(source(language)));
 
-/// Longer than any opening of the lists, in characters.
-const LONGEST: usize = 32;
+/// Maximum length of a listed opening in characters.
+const MAX_OPENING_CHARS: usize = 32;
 
-/// Stands before an exception.
+/// Marks an exception.
 const EXCEPTION: char = '!';
 
-/// Whether `sentence` begins with an opening of the list, behind quotation marks and dashes.
-pub(super) fn opens(language: Language, sentence: &str) -> bool {
-    let list = LISTS[language as usize].get_or_init(|| parse(source(language)));
+/// Whether `sentence` begins with a listed opening, quotation marks and dashes aside.
+pub(super) fn begins_with_anaphor(language: Language, sentence: &str) -> bool {
+    let list = LISTS.get(language);
     if list.is_empty() {
         return false;
     }
     let start = sentence.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let mut buffer = [0; LONGEST_LISTED];
-    // Hardly any sentence begins with a word that an opening begins with, so the rest is looked at later.
+    let mut buffer = [0; MAX_LISTED_BYTES];
+    // Few sentences begin with the first word of an opening, so the rest is compared only then.
     let word = lower_case(first_word(start), &mut buffer);
     let Some(openings) = word.and_then(|word| list.get(word)) else { return false };
-    let end = start.char_indices().nth(LONGEST).map_or(start.len(), |(end, _)| end);
-    // No letter grows by more than half in lower case.
-    let mut buffer = [0; LONGEST * 6];
+    let end = start.char_indices().nth(MAX_OPENING_CHARS).map_or(start.len(), |(end, _)| end);
+    // Four bytes a character, and half as much again: no letter grows by more in lower case.
+    let mut buffer = [0; MAX_OPENING_CHARS * 6];
     let Some(start) = lower_case(&start[..end], &mut buffer) else { return false };
-    let begins = |opening: &str| {
+    let matches = |opening: &str| {
         let rest = start.strip_prefix(opening);
-        rest.is_some_and(|rest| opening.ends_with(',') || !rest.starts_with(is_of_word))
+        rest.is_some_and(|rest| opening.ends_with(',') || !rest.starts_with(is_word_char))
     };
-    let is_exception = |opening: &&str| opening.strip_prefix(EXCEPTION).is_some_and(begins);
-    openings.iter().any(|opening| begins(opening)) && !openings.iter().any(is_exception)
+    let is_exception = |opening: &&str| opening.strip_prefix(EXCEPTION).is_some_and(matches);
+    openings.iter().any(|opening| matches(opening)) && !openings.iter().any(is_exception)
 }
 
-fn is_of_word(c: char) -> bool {
-    // The first are alphanumeric too, and need not be looked up.
-    matches!(c, 'a'..='z' | 'А'..='я' | '\'' | '’' | '-') || c.is_alphanumeric()
+fn is_word_char(c: char) -> bool {
+    // The letters are alphanumeric, too, but need no look into a table.
+    matches!(c, 'a'..='z' | '\'' | '’' | '-') || is_russian_capital(c) || is_russian_small(c) || c.is_alphanumeric()
 }
 
 fn first_word(text: &str) -> &str {
-    text.find(|c| !is_of_word(c)).map_or(text, |end| &text[..end])
+    text.find(|c| !is_word_char(c)).map_or(text, |end| &text[..end])
 }
 
-/// The file of a language; empty where there is none.
+/// The file of a language; empty if there is none.
 fn source(language: Language) -> &'static str {
-    match language {
-        Language::Dutch => include_str!("../../data/nl/anaphora.txt"),
-        Language::English => include_str!("../../data/en/anaphora.txt"),
-        Language::French => include_str!("../../data/fr/anaphora.txt"),
-        Language::German => include_str!("../../data/de/anaphora.txt"),
-        Language::Italian => include_str!("../../data/it/anaphora.txt"),
-        Language::Portuguese => include_str!("../../data/pt/anaphora.txt"),
-        Language::Russian => include_str!("../../data/ru/anaphora.txt"),
-        Language::Spanish => include_str!("../../data/es/anaphora.txt"),
-        Language::Swedish => include_str!("../../data/sv/anaphora.txt"),
-        _ => "",
-    }
+    language.row().anaphora.unwrap_or_default()
 }
 
 fn parse(source: &'static str) -> List {
@@ -82,16 +71,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_lists_are_sorted_lower_case_and_unique() {
+    fn lists_are_sorted_lower_case_and_unique() {
         for language in Language::all() {
             let lines: Vec<&str> = source(language).lines().collect();
             assert!(lines.is_sorted_by(|a, b| a < b), "sort data/{language}/anaphora.txt by bytes");
             for line in lines {
                 assert_eq!(line, line.trim().to_lowercase(), "lower case only in data/{language}");
-                assert!(line.chars().count() < LONGEST, "raise LONGEST for {line}");
+                assert!(line.chars().count() < MAX_OPENING_CHARS, "raise MAX_OPENING_CHARS for {line}");
                 assert!(
-                    first_word(line.trim_start_matches(EXCEPTION)).len() <= LONGEST_LISTED,
-                    "raise LONGEST_LISTED for {line}"
+                    first_word(line.trim_start_matches(EXCEPTION)).len() <= MAX_LISTED_BYTES,
+                    "raise MAX_LISTED_BYTES for {line}"
                 );
             }
         }
@@ -102,7 +91,7 @@ mod tests {
         for sentence in
             ["He left.", "\u{201c}It\u{2019}s over,\u{201d} she said.", "As a result, it rained.", "Still, it rained."]
         {
-            assert!(opens(Language::English, sentence), "{sentence}");
+            assert!(begins_with_anaphor(Language::English, sentence), "{sentence}");
         }
         for sentence in [
             "Helen left.",
@@ -113,10 +102,10 @@ mod tests {
             "",
             "...",
         ] {
-            assert!(!opens(Language::English, sentence), "{sentence}");
+            assert!(!begins_with_anaphor(Language::English, sentence), "{sentence}");
         }
-        assert!(opens(Language::English, "This papers over it."));
-        assert!(opens(Language::French, "C\u{2019}est fini."));
-        assert!(!opens(Language::Undetermined, "He left."));
+        assert!(begins_with_anaphor(Language::English, "This papers over it."));
+        assert!(begins_with_anaphor(Language::French, "C\u{2019}est fini."));
+        assert!(!begins_with_anaphor(Language::Undetermined, "He left."));
     }
 }

@@ -1,42 +1,41 @@
-//! What words weigh as cues, from `data/models/cues.txt`: learned, where `data/<code>/cues.txt` is written by hand.
+//! Learned cue weights of stems, from `data/models/cues.txt`.
 //!
-//! Edmundson (*New Methods in Automatic Extracting*, JACM 1969) took the words that extracts use more often than their texts for bonus
-//! words, those that they use less often for stigma words. Here logistic regression tells how much each speaks for its sentence when all
-//! else that is known of it is counted; `data/models/CARD.md` says what was read.
-
-use std::sync::OnceLock;
+//! Edmundson (*New Methods in Automatic Extracting*, JACM 1969) called words that are commoner in extracts than in their texts
+//! bonus words, and words that are rarer there stigma words. Here logistic regression estimates how much a word speaks for its
+//! sentence when everything else known of the sentence is accounted for; `data/models/CARD.md` lists the training texts. The
+//! words of `data/<code>/cues.txt` are chosen by hand instead.
 
 use hashbrown::HashMap;
 
-use super::{Language, TABLE};
+use super::per_language::PerLanguage;
+use super::table::Language;
 use crate::data;
 
-/// For each language a line `[code]`, and a line for each stem: itself, and its weight in parts of [`Language::CUE_WEIGHT_ONE`].
+/// For each language a line `[code]`, then a line for each stem: the stem and its weight in units of 1 /
+/// [`Language::CUE_WEIGHT_ONE`].
 static FILE: &str = include_str!("../../data/models/cues.txt");
 
-/// The bytes of a line, about.
-const LINE: usize = 10;
+/// Mean length of a line in bytes, to reserve room.
+const MEAN_LINE_BYTES: usize = 10;
 
-/// The weights of each language of the table, read when first asked for: up to 3,456 stems, which takes less than to look for those of
-/// a page in the file.
-static WEIGHTS: [OnceLock<HashMap<&str, i16>>; TABLE.len()] = [const { OnceLock::new() }; TABLE.len()];
+/// Up to 3,456 stems a language. To read them all takes less time than to search the file for those of a page.
+static WEIGHTS: PerLanguage<HashMap<&str, i16>> = PerLanguage::new(|language| read(lines(language)));
 
-/// The weight of a stem; 0 for what was not met often.
+/// The weight of a stem; 0 if it was too rare to learn from.
 pub(super) fn weight(language: Language, stem: &str) -> i16 {
-    let weights = WEIGHTS[language as usize].get_or_init(|| read(lines(language)));
-    weights.get(stem).copied().unwrap_or_default()
+    WEIGHTS.get(language).get(stem).copied().unwrap_or_default()
 }
 
 /// The lines of a language.
 fn lines(language: Language) -> &'static str {
-    let head = format!("[{}]\n", language.code());
+    let head = format!("[{}]\n", language.row().code);
     let Some(start) = memchr::memmem::find(FILE.as_bytes(), head.as_bytes()) else { return "" };
     let own = &FILE[start + head.len()..];
     &own[..memchr::memchr(b'[', own.as_bytes()).unwrap_or(own.len())]
 }
 
 fn read(lines: &'static str) -> HashMap<&'static str, i16> {
-    let mut weights = HashMap::with_capacity(lines.len() / LINE);
+    let mut weights = HashMap::with_capacity(lines.len() / MEAN_LINE_BYTES);
     weights.extend(data::lines(lines).filter_map(|line| {
         let (stem, weight) = line.split_once(' ')?;
         Some((stem, weight.parse().ok()?))
@@ -63,7 +62,7 @@ mod tests {
     }
 
     #[test]
-    fn a_language_that_was_not_learned_has_none() {
+    fn words_and_languages_without_a_weight_weigh_0() {
         assert_ne!(weight(Language::English, &Language::English.stem("said")), 0);
         for word in ["", "zzz", "0", "no such word"] {
             assert_eq!(weight(Language::English, word), 0);

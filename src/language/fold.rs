@@ -1,12 +1,13 @@
-//! Lower case, as terms need it.
+//! Case folding: words in the form that terms and lists have.
 
-use super::Language;
+use super::table::Language;
+use crate::util::char_class::{CASE_OFFSET, is_russian_capital, is_russian_small, utf8};
 
 impl Language {
     /// Writes `word` in lower case into `folded`, which is emptied first.
     ///
-    /// The typographic apostrophe becomes the plain one, as stop lists and stemmers expect; what
-    /// French and its neighbours write before an apostrophe is left out; Turkish keeps its two letters *i* apart.
+    /// The typographic apostrophe becomes the plain one, which stop lists and stemmers expect; an elided article or pronoun
+    /// (French *l'*) is removed; Turkish and Azerbaijani keep dotted and dotless *i* apart.
     pub(crate) fn fold(self, word: &str, folded: &mut String) {
         folded.clear();
         if word.is_ascii() {
@@ -15,16 +16,16 @@ impl Language {
         } else {
             self.fold_unicode(word, folded);
         }
-        if matches!(self, Language::Turkish | Language::Azerbaijani) && word.contains('I') {
+        if self.has_dotless_i() && word.contains('I') {
             self.fold_unicode(word, folded);
         }
-        if self.elides() {
-            drop_elided(folded);
+        if self.row().has_elision {
+            remove_elided(folded);
         }
     }
 
     fn fold_unicode(self, word: &str, folded: &mut String) {
-        let dotless = matches!(self, Language::Turkish | Language::Azerbaijani);
+        let dotless = self.has_dotless_i();
         folded.clear();
         for c in word.chars() {
             match c {
@@ -35,21 +36,27 @@ impl Language {
             }
         }
     }
+
+    /// Whether the lower case of `I` is `ı`.
+    fn has_dotless_i(self) -> bool {
+        matches!(self, Language::Turkish | Language::Azerbaijani)
+    }
 }
 
-/// `l'heure` becomes `heure`. (So does `aujourd'hui` become `hui`: still a term of its own.)
-fn drop_elided(folded: &mut String) {
+/// `l'heure` becomes `heure`. (And `aujourd'hui` becomes `hui`, which is still a term of its own.)
+fn remove_elided(folded: &mut String) {
     if let Some(at) = folded.find('\'').filter(|at| at + 1 < folded.len()) {
         folded.drain(..=at);
     }
 }
 
-/// Longer than any word of a list, in bytes.
-pub(super) const LONGEST_LISTED: usize = 32;
+/// Maximum length of a listed word in bytes, whatever the list: abbreviations, stop words, first words of openings.
+pub(crate) const MAX_LISTED_BYTES: usize = 32;
 
-/// `word` in lower case: itself, if it is so already, or written into `buffer`; `None` if it is too long for that. Allocates nothing.
+/// `word` in lower case: `word` itself if it is so already, otherwise written into `buffer`; `None` if it does not fit. Makes no
+/// allocation.
 pub(crate) fn lower_case<'b>(word: &'b str, buffer: &'b mut [u8]) -> Option<&'b str> {
-    if is_small(word.as_bytes()) {
+    if is_lower_case(word.as_bytes()) {
         return Some(word);
     }
     if word.is_ascii() {
@@ -61,9 +68,11 @@ pub(crate) fn lower_case<'b>(word: &'b str, buffer: &'b mut [u8]) -> Option<&'b 
     let mut length = 0;
     for c in word.chars() {
         match c {
-            // To know that of others takes a look into a table.
-            'a'..='z' | 'а'..='я' => push(c, buffer, &mut length)?,
-            'A'..='Z' | 'А'..='Я' => push(char::from_u32(u32::from(c) + 0x20)?, buffer, &mut length)?,
+            // `to_lowercase` looks these up in a table.
+            _ if c.is_ascii_lowercase() || is_russian_small(c) => push(c, buffer, &mut length)?,
+            _ if c.is_ascii_uppercase() || is_russian_capital(c) => {
+                push(char::from_u32(u32::from(c) + CASE_OFFSET)?, buffer, &mut length)?;
+            }
             '’' => push('\'', buffer, &mut length)?,
             _ => c.to_lowercase().try_for_each(|c| push(c, buffer, &mut length))?,
         }
@@ -71,13 +80,13 @@ pub(crate) fn lower_case<'b>(word: &'b str, buffer: &'b mut [u8]) -> Option<&'b 
     std::str::from_utf8(&buffer[..length]).ok()
 }
 
-/// Whether there is nothing but small letters of ASCII and Russian and marks of ASCII, so that lower case changes nothing.
-fn is_small(mut token: &[u8]) -> bool {
+/// Whether all of `word` is ASCII without capitals or small letters of Cyrillic, so that lower case changes nothing.
+fn is_lower_case(mut word: &[u8]) -> bool {
     loop {
-        token = match token {
+        word = match word {
             [] => return true,
             [0..=b'@' | b'['..=0x7f, rest @ ..] => rest,
-            [0xd0, 0xb0..=0xbf, rest @ ..] | [0xd1, 0x80..=0x9f, rest @ ..] => rest,
+            [lead, second, rest @ ..] if utf8::is_cyrillic_small(*lead, *second) => rest,
             _ => return false,
         }
     }
@@ -109,15 +118,20 @@ mod tests {
     }
 
     #[test]
-    fn what_is_taken_for_small_is_its_own_lower_case() {
-        for c in ('\0'..=char::MAX).map(String::from).filter(|c| is_small(c.as_bytes())) {
+    fn lower_case_is_its_own_lower_case() {
+        for c in ('\0'..=char::MAX).map(String::from).filter(|c| is_lower_case(c.as_bytes())) {
             assert_eq!(c, c.to_lowercase());
         }
-        assert!(is_small("т.е".as_bytes()) && is_small(b"p.m") && !is_small("Т.е".as_bytes()) && !is_small(b"P.m"));
+        assert!(
+            is_lower_case("т.е".as_bytes())
+                && is_lower_case(b"p.m")
+                && !is_lower_case("Т.е".as_bytes())
+                && !is_lower_case(b"P.m")
+        );
     }
 
     #[test]
-    fn letters_told_by_their_range_have_the_lower_case_of_the_tables() {
+    fn lower_case_agrees_with_unicode() {
         for c in '\0'..='\u{ffff}' {
             let mut buffer = [0; 16];
             let expected = if c == '’' { "'".to_owned() } else { c.to_lowercase().to_string() };

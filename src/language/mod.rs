@@ -1,16 +1,16 @@
-//! Languages: their codes, stemmers, stop words and abbreviations, and which one a text is in.
+//! Languages: codes, stemmers, stop words, abbreviations, and case folding.
 //!
-//! A language is a line in a table and, where there is more to say, a folder in `data/`. Whatever a
-//! language needs is read when it is first used; languages that are not used cost nothing.
+//! A language is a row of the [table](table) and, if there is more to it, a folder in `data/`. Its lists are read on first use, so
+//! languages that are not used cost nothing. [Language detection](crate::detect) is a module of its own.
 
 mod abbreviations;
 mod anaphora;
 mod cue_weights;
 mod cues;
-mod detect;
 mod fold;
-mod function_words;
+mod per_language;
 mod short_word;
+mod stem_cache;
 mod stemmer;
 mod stop_words;
 mod table;
@@ -23,16 +23,15 @@ use crate::{Error, Result};
 
 pub(crate) use abbreviations::AbbreviationKind;
 pub(crate) use cues::Cues;
-pub(crate) use fold::lower_case;
+pub(crate) use fold::{MAX_LISTED_BYTES, lower_case};
+pub(crate) use per_language::PerLanguage;
+pub(crate) use stem_cache::StemId;
 use stemmer::Stemmer;
 pub use table::Language;
-use table::{ALIASES, Row, TABLE};
-pub(crate) use word_reader::{StemId, WordReader};
+use table::{ALIASES, TABLE};
+pub(crate) use word_reader::WordReader;
 
 impl Language {
-    /// How many there are.
-    pub(crate) const COUNT: usize = TABLE.len();
-
     /// Every language, [`Undetermined`](Language::Undetermined) first, the others by name.
     pub fn all() -> impl ExactSizeIterator<Item = Language> + Clone {
         TABLE.iter().map(|row| row.language)
@@ -48,7 +47,7 @@ impl Language {
         self.row().name
     }
 
-    /// Whether there is a Snowball stemmer, so that *run*, *runs* and *running* are one term.
+    /// Whether there is a Snowball stemmer, which makes *run*, *runs* and *running* one term.
     pub fn has_stemmer(self) -> bool {
         self.row().stemmer.is_some()
     }
@@ -58,30 +57,14 @@ impl Language {
         stop_words::list(self).is_some()
     }
 
-    /// The language that `text` is written in, or [`Undetermined`](Language::Undetermined) if
-    /// that cannot be told with confidence: too short, a language that is not in the table, no letters.
-    ///
-    /// Reads at most the first few hundred characters; see `DESIGN.md` for how well that works.
-    ///
-    /// ```
-    /// use excerpt::Language;
-    ///
-    /// let text = "Der Fluss stieg in der Nacht um zwei Meter, und am Morgen stand der Markt unter Wasser.";
-    /// assert_eq!(Language::detect(text), Language::German);
-    /// assert_eq!(Language::detect("42"), Language::Undetermined);
-    /// ```
-    pub fn detect(text: &str) -> Self {
-        detect::detect(text)
-    }
-
-    /// Whether `word`, in lower case, is one of the words that hold a sentence together but
-    /// say nothing of its subject: *the*, *of*, *and*.
+    /// Whether `word`, in lower case, is a stop word: one that has a grammatical function but says nothing about the subject, such as
+    /// *the*, *of*, *and*.
     pub fn is_stop_word(self, word: &str) -> bool {
         stop_words::contains(self, word)
     }
 
-    /// The stem of `word` as terms have it: in lower case, without what French and its neighbours write before an
-    /// apostrophe, cut down by the Snowball stemmer if there is one.
+    /// The stem of `word`, as in [terms](crate::TermId): in lower case, without an elided article or pronoun (French *l'*), stemmed by
+    /// the Snowball stemmer if there is one.
     ///
     /// ```
     /// use excerpt::Language;
@@ -96,72 +79,35 @@ impl Language {
         Stemmer::new(self).stem(&folded).into_owned()
     }
 
-    /// Whether `word`, in any case, is a stop word. Allocates nothing.
+    /// Whether `word`, in any case, is a stop word. Makes no allocation.
     pub(crate) fn is_function_word(self, word: &str) -> bool {
-        let mut buffer = [0; fold::LONGEST_LISTED];
-        fold::lower_case(word, &mut buffer).is_some_and(|word| self.is_stop_word(word))
+        let mut buffer = [0; MAX_LISTED_BYTES];
+        lower_case(word, &mut buffer).is_some_and(|word| self.is_stop_word(word))
     }
 
-    /// What kind of abbreviation `token` is, written without its last full stop and in any case.
+    /// The kind of an abbreviation, written without its last period and in any case; `None` for other tokens.
     pub(crate) fn abbreviation(self, token: &str) -> Option<AbbreviationKind> {
         abbreviations::lookup(self, token)
     }
 
-    /// Whether `sentence` begins with a pronoun or a connective, so that a reader needs the one before it to
-    /// understand it. Always `false` in languages without a list of them; Dutch, English, French, German, Italian, Portuguese,
-    /// Russian, Spanish and Swedish have one.
-    pub fn is_anaphoric(self, sentence: &str) -> bool {
-        anaphora::opens(self, sentence)
+    /// Whether `sentence` begins with a pronoun or a connective that points back, so that a reader needs the sentence before it.
+    /// Always `false` in languages without a list of such openings; Dutch, English, French, German, Italian, Portuguese, Russian,
+    /// Spanish and Swedish have one.
+    pub fn needs_context(self, sentence: &str) -> bool {
+        anaphora::begins_with_anaphor(self, sentence)
     }
 
-    /// The weight that adds 1 to the logarithm of the odds of a sentence, if it is its only word.
+    /// The cue weight that adds 1 to the log-odds of a sentence of one word.
     pub(crate) const CUE_WEIGHT_ONE: i16 = 100;
 
-    /// How much a word of `stem`, stop words included, speaks for its sentence: 0 unless training found out.
-    pub(crate) fn cue_weight(self, stem: &str) -> i16 {
-        cue_weights::weight(self, stem)
-    }
-
-    /// Words that say something of the sentence they stand in; none where there is no list.
+    /// Cue words chosen by hand; empty in languages without a list.
     pub(crate) fn cues(self) -> &'static Cues {
         cues::cues(self)
     }
 
-    /// Whether `3.` can mean *third*.
-    pub(crate) fn writes_ordinals_with_a_stop(self) -> bool {
-        use Language::*;
-        matches!(
-            self,
-            German
-                | Danish
-                | Norwegian
-                | Finnish
-                | Turkish
-                | Czech
-                | Slovak
-                | Slovenian
-                | Croatian
-                | Serbian
-                | Hungarian
-                | Polish
-                | Estonian
-                | Latvian
-                | Lithuanian
-                | Icelandic
-                | Basque
-                | Georgian
-                | Azerbaijani
-        )
-    }
-
-    /// Whether short words run into the next with an apostrophe: *l'heure*, *dell'arte*.
-    pub(crate) fn elides(self) -> bool {
-        matches!(self, Language::French | Language::Italian | Language::Catalan)
-    }
-
-    fn row(self) -> &'static Row {
-        // The table has the order of the variants, which a test holds it to.
-        &TABLE[self as usize]
+    /// Whether a period after a number can make it an ordinal: `3.` for *third*.
+    pub(crate) fn has_ordinal_periods(self) -> bool {
+        self.row().has_ordinal_periods
     }
 }
 
@@ -174,11 +120,11 @@ impl fmt::Display for Language {
 impl FromStr for Language {
     type Err = Error;
 
-    /// Reads a code (`de`, `deu`, `de-AT`) or an English name (`german`), in any case.
+    /// Parses a code (`de`, `deu`, `de-AT`) or an English name (`german`), in any case.
     ///
     /// # Errors
     ///
-    /// [`Error::UnknownName`], whose message lists the codes there are.
+    /// [`Error::UnknownName`], whose message lists the known codes.
     fn from_str(name: &str) -> Result<Self> {
         let wanted = name.trim().to_lowercase();
         let primary = wanted.split(['-', '_']).next().unwrap_or("");
@@ -207,15 +153,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_table_has_the_order_of_the_variants() {
-        for (index, row) in TABLE.iter().enumerate() {
-            assert_eq!(row.language as usize, index);
-        }
-        assert!(TABLE[1..].is_sorted_by(|a, b| a.name < b.name), "keep table.rs sorted by name");
-    }
-
-    #[test]
-    fn codes_and_names_lead_back_to_the_language() {
+    fn codes_and_names_parse_as_their_language() {
         for language in Language::all() {
             assert_eq!(language.code().parse(), Ok(language));
             assert_eq!(language.name().parse(), Ok(language));
@@ -231,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_code_is_answered_with_the_known_ones() {
+    fn the_error_for_an_unknown_code_lists_the_known_ones() {
         let error = "klingon".parse::<Language>().unwrap_err();
         assert!(error.to_string().contains("klingon") && error.to_string().contains(" de, "), "{error}");
     }

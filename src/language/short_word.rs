@@ -1,23 +1,22 @@
-//! [`ShortWord`]: a word as a few numbers.
+//! [`ShortWord`]: a word as a few numbers, to hash and to compare without a loop over its bytes.
 
-/// A word of up to [`LONGEST`](Self::LONGEST) bytes as numbers: to compare two, or to hash one, takes a few instructions and no loop over
-/// bytes, and it stands where it is needed.
+/// A word of at most [`MAX_BYTES`](Self::MAX_BYTES) bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct ShortWord {
-    /// Its first bytes and its last, which overlap or leave zeros between them; with its length they say all.
+    /// The first bytes and the last, which overlap or leave zeros between them. Together with the length they determine the word.
     pieces: [u64; 4],
     len: u8,
 }
 
-/// What makes hashes differ from process to process, so that nobody can make words that collide.
+/// Random numbers that differ from process to process, so that nobody can construct words that collide.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Seeds(pub(super) [u64; 2]);
 
 impl ShortWord {
-    /// Longer words, in bytes, hardly ever come back.
-    pub(super) const LONGEST: usize = 32;
+    /// Maximum length in bytes. Longer words rarely occur twice.
+    pub(super) const MAX_BYTES: usize = 32;
 
-    /// `None` for a longer one.
+    /// `None` if the word is too long.
     #[inline]
     pub(super) fn new(word: &str) -> Option<Self> {
         let bytes = word.as_bytes();
@@ -33,7 +32,7 @@ impl ShortWord {
                 0,
             ],
             8..=16 => [u64::from_le_bytes(*bytes.first_chunk()?), u64::from_le_bytes(*bytes.last_chunk()?), 0, 0],
-            17..=Self::LONGEST => {
+            17..=Self::MAX_BYTES => {
                 let [first, last] = [pair(*bytes.first_chunk()?), pair(*bytes.last_chunk()?)];
                 [first[0], first[1], last[0], last[1]]
             }
@@ -42,7 +41,7 @@ impl ShortWord {
         Some(Self { pieces, len: bytes.len() as u8 })
     }
 
-    /// A hash that is even in all its bits.
+    /// A hash with entropy in all its bits.
     #[inline]
     pub(super) fn hash(&self, Seeds([one, other]): Seeds) -> u64 {
         let [a, b, c, d] = self.pieces;
@@ -56,7 +55,7 @@ fn pair(bytes: [u8; 16]) -> [u64; 2] {
     [both as u64, (both >> 64) as u64]
 }
 
-/// The two halves of a product, one on the other: each bit of both factors has its part in every bit.
+/// The exclusive or of the two halves of a product, in which each bit depends on all bits of both factors.
 fn fold(a: u64, b: u64) -> u64 {
     let product = u128::from(a) * u128::from(b);
     product as u64 ^ (product >> 64) as u64
@@ -67,22 +66,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_that_differ_in_a_byte_or_in_length_differ() {
+    fn words_that_differ_in_a_byte_or_in_length_are_different() {
         let seeds = Seeds([0x9e37_79b9_7f4a_7c15, 0xd6e8_feb8_6659_fd93]);
-        for len in 0..=ShortWord::LONGEST {
-            let word: String = (0..len).map(|place| char::from(b'a' + place as u8 % 26)).collect();
+        for len in 0..=ShortWord::MAX_BYTES {
+            let word: String = (0..len).map(|index| char::from(b'a' + index as u8 % 26)).collect();
             let short = ShortWord::new(&word).unwrap();
             assert_eq!(short, ShortWord::new(&word.clone()).unwrap());
             let longer = ShortWord::new(&(word.clone() + "\0"));
             assert!(longer.is_none_or(|longer| longer != short && longer.hash(seeds) != short.hash(seeds)), "{word}");
-            for place in 0..len {
+            for index in 0..len {
                 let mut bytes = word.clone().into_bytes();
-                bytes[place] ^= 1;
+                bytes[index] ^= 1;
                 let other = ShortWord::new(std::str::from_utf8(&bytes).unwrap()).unwrap();
-                assert_ne!(short, other, "{word} {place}");
-                assert_ne!(short.hash(seeds), other.hash(seeds), "{word} {place}");
+                assert_ne!(short, other, "{word} {index}");
+                assert_ne!(short.hash(seeds), other.hash(seeds), "{word} {index}");
             }
         }
-        assert!(ShortWord::new(&"a".repeat(ShortWord::LONGEST + 1)).is_none());
+        assert!(ShortWord::new(&"a".repeat(ShortWord::MAX_BYTES + 1)).is_none());
     }
 }

@@ -1,21 +1,20 @@
-//! Snowball stemmers, with their hazards fenced.
+//! Snowball stemmers, and guards against what goes wrong in them.
 //!
-//! `rust-stemmers` 1.2.0 panics on real Greek words (`αντίθετε`), returns an empty stem for some
-//! words of Greek, Turkish, Tamil and English (`ίσα`, `ları`), and is quadratic in the length of
-//! the word: a quarter of a megabyte without a space takes seconds. So Greek goes to
-//! `frostem`, an empty stem counts as none, and long words are not stemmed.
+//! `rust-stemmers` 1.2.0 panics on some Greek words (`αντίθετε`), returns an empty stem for some words of Greek, Turkish, Tamil
+//! and English (`ίσα`, `ları`), and is quadratic in the length of the word: a quarter of a megabyte without a space takes
+//! seconds. So Greek is stemmed by `frostem`, a word with an empty stem stays as it is, and so does a long one.
 
 use std::borrow::Cow;
 
-use super::Language;
+use super::table::Language;
 
-/// Words longer than this, in bytes, are not stemmed.
+/// Maximum length of a word to stem in bytes.
 ///
-/// The longest words of ordinary text, German and Finnish compounds and Tamil at three bytes a letter,
-/// stay below; at 64 bytes the slowest stemmer takes 2 µs, at 4 KB it would take 1.1 ms.
-const LONGEST: usize = 64;
+/// The longest words of ordinary text are shorter: German and Finnish compounds, Tamil at three bytes a letter. At 64 bytes the
+/// slowest stemmer takes 2 µs, at 4 KB it would take 1.1 ms.
+const MAX_STEMMED_BYTES: usize = 64;
 
-/// Cuts a word down to its stem.
+/// The stemmer of a language.
 pub(crate) struct Stemmer {
     inner: Inner,
 }
@@ -38,7 +37,7 @@ impl Stemmer {
 
     /// The stem of `word`, which must be in lower case. Never empty, unless the word is.
     pub(crate) fn stem<'w>(&self, word: &'w str) -> Cow<'w, str> {
-        if word.len() > LONGEST {
+        if word.len() > MAX_STEMMED_BYTES {
             return Cow::Borrowed(word);
         }
         let stem = match &self.inner {
@@ -59,7 +58,7 @@ mod tests {
     }
 
     #[test]
-    fn words_of_a_family_share_a_stem() {
+    fn inflected_forms_share_a_stem() {
         assert_eq!(stem(Language::English, "running"), stem(Language::English, "runs"));
         assert_eq!(stem(Language::German, "häuser"), stem(Language::German, "haus"));
         assert_eq!(stem(Language::Czech, "města"), "města");
@@ -86,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn long_words_stay_as_they_are() {
+    fn long_words_are_not_stemmed() {
         let word = "y".repeat(256 * 1024);
         assert_eq!(stem(Language::English, &word), word);
     }

@@ -1,24 +1,20 @@
-//! Stop words, from the crate `stop-words`: the list of NLTK where it has one, else that of ISO.
-
-use std::sync::OnceLock;
+//! Stop words, from the crate `stop-words`: the list of NLTK where it has one, otherwise that of ISO.
 
 use hashbrown::HashSet;
 
-use super::{Language, TABLE};
+use super::per_language::PerLanguage;
+use super::table::Language;
 
-type Set = HashSet<&'static str>;
+static SETS: PerLanguage<HashSet<&str>> =
+    PerLanguage::new(|language| list(language).unwrap_or_default().iter().copied().collect());
 
-/// A set for each language of the table, filled when first asked for.
-static SETS: [OnceLock<Set>; TABLE.len()] = [const { OnceLock::new() }; TABLE.len()];
-
-/// The list as it comes. (`get` of the same crate panics where there is none; `lookup` does not.)
+/// The list of a language, in lower case. (`stop_words::get` panics where there is none, `lookup` does not.)
 pub(super) fn list(language: Language) -> Option<&'static [&'static str]> {
-    stop_words::lookup(language.code())
+    stop_words::lookup(language.row().code)
 }
 
 pub(super) fn contains(language: Language, word: &str) -> bool {
-    let set = SETS[language as usize].get_or_init(|| list(language).unwrap_or(&[]).iter().copied().collect());
-    set.contains(word)
+    SETS.get(language).contains(word)
 }
 
 #[cfg(test)]
@@ -26,7 +22,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn knows_the_small_words() {
+    fn function_words_are_stop_words() {
         for (language, word) in [
             (Language::English, "the"),
             (Language::English, "don't"),
@@ -39,7 +35,7 @@ mod tests {
     }
 
     #[test]
-    fn content_words_are_none() {
+    fn content_words_are_no_stop_words() {
         // The ISO list for English, 1,298 words long, would swallow these.
         for word in ["member", "problem", "world"] {
             assert!(!contains(Language::English, word), "{word}");

@@ -2,7 +2,8 @@
 
 use crate::document::{Document, Sentence};
 use crate::scratch::Scratch;
-use crate::text::{BlockKind, ends_with_stop, is_small_letter};
+use crate::text::BlockKind;
+use crate::util::char_class::{ends_with_stop, is_capital_letter, is_small_letter};
 
 /// An item of a list reads as a sentence if it ends as one or has at least so many words.
 const WORDS_OF_A_SENTENCE: usize = 6;
@@ -49,7 +50,7 @@ fn drop_rests(doc: &Document<'_>, candidates: &mut [bool]) {
 
 /// `iPods` does not, nor does what begins with an address.
 fn begins_small(text: &str) -> bool {
-    if text.starts_with(|c: char| matches!(c, 'A'..='Z' | 'А'..='Я')) {
+    if text.starts_with(is_capital_letter) {
         return false;
     }
     let start = text.trim_start_matches(|c: char| !c.is_alphanumeric());

@@ -5,7 +5,7 @@ use crate::document::Document;
 /// Whether the sentence points back, is a later step of a sequence, or ends what another began to quote.
 pub(super) fn leans(doc: &Document<'_>, sentence: usize) -> bool {
     let text = doc.text(sentence);
-    doc.language().is_anaphoric(text) || is_later_step(text) || closes_quotation(text)
+    doc.language().needs_context(text) || is_later_step(text) || closes_quotation(text)
 }
 
 /// `Step 2: Pay at the pier.` So in any language: a word, a number above 1, a mark.

@@ -40,6 +40,7 @@ mod coverage;
 #[cfg(feature = "exact")]
 mod coverage_exact;
 mod dpp;
+mod jaccard;
 mod js;
 mod kl_sum;
 mod leaning;

@@ -1,6 +1,6 @@
 //! [`Partition`]: sentences that share all terms of some part of the vocabulary may say the same.
 
-use super::repeats::row;
+use super::jaccard::row;
 use crate::document::Document;
 use crate::vocabulary::TermId;
 

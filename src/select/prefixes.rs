@@ -1,6 +1,6 @@
 //! [`Prefixes`]: sentences that share one of their rarest terms may say the same.
 
-use super::repeats::SAME;
+use super::jaccard::MIN_DUPLICATE_SIMILARITY;
 use crate::document::Document;
 use crate::vocabulary::TermId;
 
@@ -87,7 +87,7 @@ fn alike(postings: &[Posting], terms: usize, rarer: usize) -> impl Iterator<Item
 /// How many terms two sentences must share that have so many in total.
 fn needed(total: usize) -> usize {
     // A hair below, as the product may come out above a whole number.
-    (SAME / (1.0 + SAME) * total as f64 - 1e-9).ceil() as usize
+    (MIN_DUPLICATE_SIMILARITY / (1.0 + MIN_DUPLICATE_SIMILARITY) * total as f64 - 1e-9).ceil() as usize
 }
 
 /// The postings of each term in a row, and where each row ends (counting sort).
@@ -120,6 +120,6 @@ fn rarest_first(doc: &Document<'_>, sentence: usize, counts: &[u32], terms: &mut
 
 /// How many of its rarest terms a sentence of so many must be filed under: one more than can be missing from the other.
 fn rare(terms: usize) -> usize {
-    let needed = (SAME * terms as f64).ceil() as usize;
+    let needed = (MIN_DUPLICATE_SIMILARITY * terms as f64).ceil() as usize;
     (terms - needed + 1).min(terms)
 }

@@ -5,17 +5,12 @@ use std::sync::{Arc, OnceLock};
 
 use hashbrown::HashMap;
 
+use super::jaccard::{are_duplicates, row};
 use super::partition::Partition;
 use super::prefixes::Prefixes;
 use crate::document::Document;
 use crate::scratch::Scratch;
 use crate::vocabulary::TermId;
-
-/// Two sentences say the same if at least this share of all the terms they hold is in both (their Jaccard similarity).
-///
-/// Of ten terms one may differ, such as a number that was corrected. Rewritten sentences share less, and telling
-/// those apart is the selector's task.
-pub(super) const SAME: f64 = 0.8;
 
 /// Sentences that are compared with all others, one after the other, before an index is made: most summaries are of a few
 /// sentences, and the index costs what some ten comparisons with all do.
@@ -82,7 +77,7 @@ impl Index {
         };
         found.sort_unstable();
         found.dedup();
-        found.retain(|&other| say_the_same(row(doc, sentence), row(doc, other)));
+        found.retain(|&other| are_duplicates(row(doc, sentence), row(doc, other)));
         found
     }
 
@@ -98,45 +93,12 @@ impl Index {
 
 /// Compares the sentence with all.
 fn scan(doc: &Document<'_>, sentence: usize) -> impl Iterator<Item = usize> {
-    (0..doc.len()).filter(move |&other| say_the_same(row(doc, sentence), row(doc, other)))
-}
-
-/// The different terms of a sentence, in order.
-pub(super) fn row<'d>(doc: &'d Document<'_>, sentence: usize) -> &'d [TermId] {
-    doc.occurrences().row(sentence).0
-}
-
-/// Whether sentences of these terms say the same.
-fn say_the_same(a: &[TermId], b: &[TermId]) -> bool {
-    let (least, most) = (a.len().min(b.len()), a.len().max(b.len()));
-    // Most pairs would not even if the shorter were part of the longer.
-    if least == 0 || (least as f64) < SAME * most as f64 {
-        return false;
-    }
-    let total = a.len() + b.len();
-    // Of all entries of both, so many may be in one alone: shared ≥ SAME · (total − shared) cannot hold beyond. Most pairs are past that
-    // after a few terms.
-    let most_alone = ((1.0 - SAME) / (1.0 + SAME) * total as f64).ceil() as usize;
-    shared_terms(a, b, most_alone).is_some_and(|shared| shared as f64 >= SAME * (total - shared) as f64)
-}
-
-/// How many terms two sorted rows share; `None` if more than so many are in one of them alone.
-fn shared_terms(mut a: &[TermId], mut b: &[TermId], most_alone: usize) -> Option<usize> {
-    let (mut shared, mut alone) = (0, 0);
-    while let ([first_a, rest_a @ ..], [first_b, rest_b @ ..]) = (a, b) {
-        let is_shared = first_a == first_b;
-        shared += usize::from(is_shared);
-        alone += usize::from(!is_shared);
-        if alone > most_alone {
-            return None;
-        }
-        (a, b) = (if first_a <= first_b { rest_a } else { a }, if first_b <= first_a { rest_b } else { b });
-    }
-    Some(shared)
+    (0..doc.len()).filter(move |&other| are_duplicates(row(doc, sentence), row(doc, other)))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::jaccard::MIN_DUPLICATE_SIMILARITY;
     use super::*;
     use crate::Language;
 
@@ -151,7 +113,8 @@ mod tests {
         let index = Index::new(&doc);
         let mut repeats = Repeats::default();
         for x in 1..64u32 {
-            let alike = |y: &u32| f64::from((x & y).count_ones()) >= SAME * f64::from((x | y).count_ones());
+            let alike =
+                |y: &u32| f64::from((x & y).count_ones()) >= MIN_DUPLICATE_SIMILARITY * f64::from((x | y).count_ones());
             let expected: Vec<usize> = (1..64).filter(alike).map(|y| y as usize - 1).collect();
             assert_eq!(index.of(&doc, x as usize - 1), expected, "{}", sentence(x));
             assert_eq!(scan(&doc, x as usize - 1).collect::<Vec<_>>(), expected, "{}", sentence(x));
@@ -160,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn each_index_names_all_that_say_the_same() {
+    fn each_index_names_all_that_are_duplicates() {
         // Sentences of up to 24 of 26 words, many of which differ in a few.
         let word = |bit: u32| char::from(b'a' + bit as u8).to_string().repeat(3);
         let sentence =

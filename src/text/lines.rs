@@ -1,29 +1,29 @@
-//! Lines: one at a time, what each looks like from its first characters.
+//! Lines, and their kinds by their first characters.
 
 use memchr::memchr3;
 
-use super::Span;
-use super::marks::is_bullet_mark;
+use super::span::Span;
 use crate::scratch::reusable;
+use crate::util::char_class::is_bullet_mark;
 
-/// What a line looks like on its own. Its neighbours decide the rest, in [`blocks`](super::blocks()).
+/// The kind of a line by itself. What depends on the lines around is decided in [`blocks`](super::blocks()).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum LineKind {
     /// Nothing visible.
     Blank,
-    /// Nothing but dashes, equals signs, asterisks and the like: `-----`.
+    /// Dashes, equals signs, asterisks and the like, and no other characters: `-----`.
     Ruler,
-    /// The start or end of a fenced piece of code: three back quotes or tildes.
+    /// The first or the last line of a fenced code block: three backquotes or tildes.
     Fence,
-    /// A heading that says so itself: `## Methods`, `== Geschichte ==`.
+    /// A heading with markup: `## Methods`, `== Geschichte ==`.
     Heading,
-    /// Starts with a bullet: `- `, `* `, `• `.
+    /// Begins with a bullet: `- `, `* `, `• `.
     Bullet,
-    /// Starts with a number or letter of a list: `1. `, `(a) `.
+    /// Begins with the number or letter of a list item: `1. `, `(a) `.
     Numbered,
-    /// Starts with `>`, as quoted mail does.
+    /// Begins with `>`, as quoted mail does.
     Quote,
-    /// Starts with `|`, as a row of a table does.
+    /// Begins with `|`, as a row of a table does.
     TableRow,
     /// Anything else.
     Text,
@@ -66,12 +66,12 @@ fn kind(line: &str) -> LineKind {
         b'>' => LineKind::Quote,
         b'|' if line.len() > 1 => LineKind::TableRow,
         _ if is_bullet(line) => LineKind::Bullet,
-        _ if number_len(line).is_some() => LineKind::Numbered,
+        _ if list_number_len(line).is_some() => LineKind::Numbered,
         _ => LineKind::Text,
     }
 }
 
-/// Three or more ruler characters and, beside them, only blanks.
+/// Whether the line has three ruler characters or more, and otherwise only blanks.
 fn is_ruler(line: &str) -> bool {
     let drawn = line.bytes().filter(|b| b"-=*_~#+".contains(b)).count();
     drawn >= 3 && line.bytes().all(|b| b"-=*_~#+ \t".contains(&b))
@@ -82,10 +82,10 @@ fn is_hash_heading(line: &str) -> bool {
     line.len() - after.len() <= 6 && after.starts_with([' ', '\t'])
 }
 
-/// Length of the bullet, number or letter that opens an item of a list, the space behind it included.
-pub(crate) fn marker_len(item: &str) -> usize {
+/// Length of the bullet, number or letter at the beginning of a list item, the space after it included.
+pub(crate) fn list_marker_len(item: &str) -> usize {
     let bullet = || is_bullet(item).then(|| item.chars().next().map_or(0, char::len_utf8));
-    let marker = number_len(item).or_else(bullet).unwrap_or(0);
+    let marker = list_number_len(item).or_else(bullet).unwrap_or(0);
     item.len() - item[marker..].trim_start().len()
 }
 
@@ -93,10 +93,10 @@ fn is_bullet(line: &str) -> bool {
     line.strip_prefix(is_bullet_mark).is_some_and(|rest| rest.starts_with([' ', '\t', '\u{a0}']))
 }
 
-/// Length of the number or letter that opens a list item, its mark included: `1.`, `12)`, `(iv)`.
+/// Length of the number or letter at the beginning of a list item, its period or bracket included: `1.`, `12)`, `(iv)`.
 ///
-/// A lone letter needs a bracket: `A. Smith` is a name.
-pub(super) fn number_len(line: &str) -> Option<usize> {
+/// A letter needs a bracket: `A. Smith` is a name.
+pub(super) fn list_number_len(line: &str) -> Option<usize> {
     let open = usize::from(line.starts_with('('));
     let label = &line[open..];
     let digits = label.bytes().take_while(u8::is_ascii_digit).count();
@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn tells_the_kinds_apart() {
+    fn kinds_of_lines() {
         assert_eq!(kind_of("-----"), LineKind::Ruler);
         assert_eq!(kind_of("## Methods"), LineKind::Heading);
         assert_eq!(kind_of("#hashtag first"), LineKind::Text);

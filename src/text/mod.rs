@@ -1,30 +1,30 @@
-//! Where things are: [blocks](blocks()) of a page, [sentences](sentences()), [words](words()). Offsets only, never copies.
+//! The structure of a text: [blocks](blocks()), [sentences](sentences()) and [words](words()), as offsets. Nothing is copied.
 //!
-//! Reading goes from the large to the small. [`blocks`] looks at lines and says which belong
-//! together and what they are: a paragraph, a heading, a list item. [`sentences`] looks for
-//! the ends of sentences within each block, so that no sentence ever runs across a heading or an
-//! empty line. [`words`] follows UAX #29 within each sentence.
+//! [`blocks`] groups lines into paragraphs, headings, list items and so on, by how they look and what their neighbours are.
+//! [`sentences`] splits each block, so that no sentence crosses a heading or an empty line. [`words`] splits a sentence, or any
+//! text, at the word boundaries of [UAX #29](https://www.unicode.org/reports/tr29/#Word_Boundaries).
 
+mod block;
 mod blocks;
+mod boilerplate;
 mod boundary;
 mod captions;
 mod lines;
-mod marks;
-mod notices;
-mod openings;
+mod preamble;
+mod refine;
 mod sentences;
 mod span;
 mod word_class;
 mod words;
 
-pub use blocks::{Block, BlockKind, blocks};
+pub use block::{Block, BlockKind};
+pub use blocks::blocks;
+pub(crate) use boilerplate::is_boilerplate;
 #[cfg(feature = "training")]
 #[doc(hidden)]
 pub use boundary::training;
-pub(crate) use captions::{is_credit, is_of_caption};
-pub(crate) use lines::marker_len;
-pub(crate) use marks::{ends_with_stop, is_letter, is_small_letter, is_written_without_spaces};
-pub(crate) use notices::is_notice;
+pub(crate) use captions::{is_caption_sentence, is_credit};
+pub(crate) use lines::list_marker_len;
 pub use sentences::{sentences, sentences_within};
 pub use span::Span;
 pub(crate) use span::is_blank;

@@ -1,12 +1,13 @@
-//! Sentences: the pieces of a block between its boundaries.
+//! Sentences: the pieces of a block between its sentence boundaries.
 
+use super::blocks::blocks;
 use super::boundary::Splitter;
-use super::{Span, blocks};
+use super::span::Span;
 use crate::language::Language;
 
 /// The sentences of `text`, in order, without white space around them.
 ///
-/// Together they hold everything visible in the text, [furniture](super::BlockKind::Furniture)
+/// Together they contain everything visible in the text, [furniture](super::BlockKind::Furniture)
 /// included. No sentence crosses the end of a [block](super::Block).
 ///
 /// ```
@@ -20,7 +21,7 @@ pub fn sentences(text: &str, language: Language) -> impl Iterator<Item = Span> +
     blocks(text).into_iter().flat_map(move |block| sentences_within(text, block.span, language))
 }
 
-/// The sentences of one block of `text`, whatever line breaks it holds; none if `block` is no slice of it.
+/// The sentences of one block of `text`; none if `block` is no slice of it. Line breaks end no sentence by themselves.
 pub fn sentences_within(text: &str, block: Span, language: Language) -> impl Iterator<Item = Span> + '_ {
     let slice = text.get(block.start..block.end);
     let block = if slice.is_some() { block } else { Span::new(0, 0) };
@@ -45,21 +46,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_long_run_of_spaces_after_a_stop_is_read_once() {
-        // unicode-segmentation needs 82 seconds for this one.
+    fn a_long_run_of_spaces_after_a_stop_takes_linear_time() {
+        // `unicode-segmentation` takes 82 seconds for this text.
         let text = format!("A.{}B c.", " ".repeat(64_000));
         assert_eq!(sentences(&text, Language::English).count(), 1);
     }
 
     #[test]
-    fn marks_without_end_are_read_once() {
+    fn long_runs_of_marks_take_linear_time() {
         for text in [".\"".repeat(100_000), "(".repeat(100_000) + &"(a.".repeat(30_000), "Aa.Bb".repeat(40_000)] {
             assert!(sentences(&text, Language::English).count() > 0);
         }
     }
 
     #[test]
-    fn no_text_no_sentences() {
+    fn a_blank_text_has_no_sentences() {
         assert_eq!(sentences("", Language::English).count(), 0);
         assert_eq!(sentences(" \n\t ", Language::English).size_hint().0, 0);
     }

@@ -1,8 +1,8 @@
-//! [`Span`]: where a piece of text stands.
+//! [`Span`]: the position of a piece of text.
 
 use std::ops::Range;
 
-/// A half-open range of bytes of a source text: `start` is in, `end` is not.
+/// A half-open range of bytes of a source text: from `start` up to, but not including, `end`.
 ///
 /// ```
 /// use excerpt::Span;
@@ -17,17 +17,17 @@ use std::ops::Range;
 pub struct Span {
     /// Offset of the first byte.
     pub start: usize,
-    /// Offset just behind the last byte.
+    /// Offset just past the last byte.
     pub end: usize,
 }
 
 impl Span {
-    /// A span from `start` up to, but not including, `end`.
+    /// The span from `start` to `end`.
     pub fn new(start: usize, end: usize) -> Self {
         Self { start, end }
     }
 
-    /// The text this span covers.
+    /// The text of this span.
     ///
     /// # Panics
     ///
@@ -42,7 +42,7 @@ impl Span {
         self.end.saturating_sub(self.start)
     }
 
-    /// Whether it covers no byte at all.
+    /// Whether the span is empty.
     pub fn is_empty(self) -> bool {
         self.len() == 0
     }
@@ -52,15 +52,15 @@ impl Span {
         let bytes = self.slice(source).as_bytes();
         let start = self.start + bytes.iter().take_while(|&&byte| byte == b' ').count();
         match bytes[start - self.start..] {
-            // Most spans, and those of lines above all.
-            [first, .., last] if starts_visible(first) && last.is_ascii_graphic() => Self { start, ..self },
-            [first, .., 0xe0 | 0xe4..=0xec, _, _] if starts_visible(first) => Self { start, ..self },
-            [first, .., 0xe3, _, last] if starts_visible(first) && last != 0x80 => Self { start, ..self },
-            _ => self.trimmed_by_characters(source),
+            // Fast paths for most spans: the first and the last byte tell that their characters are visible.
+            [first, .., last] if is_visible_lead(first) && last.is_ascii_graphic() => Self { start, ..self },
+            [first, .., 0xe0 | 0xe4..=0xec, _, _] if is_visible_lead(first) => Self { start, ..self },
+            [first, .., 0xe3, _, last] if is_visible_lead(first) && last != 0x80 => Self { start, ..self },
+            _ => self.trimmed_slowly(source),
         }
     }
 
-    fn trimmed_by_characters(self, source: &str) -> Self {
+    fn trimmed_slowly(self, source: &str) -> Self {
         let text = self.slice(source);
         let start = self.end - text.trim_start_matches(is_blank).len();
         let end = start + Span::new(start, self.end).slice(source).trim_end_matches(is_blank).len();
@@ -74,13 +74,12 @@ impl From<Range<usize>> for Span {
     }
 }
 
-/// Whether a character that starts with `byte` is none of the blank ones.
-fn starts_visible(byte: u8) -> bool {
+/// Whether `byte` leads visible characters only.
+fn is_visible_lead(byte: u8) -> bool {
     byte.is_ascii_graphic() || !matches!(byte, 0..=0x7f | 0xc2 | 0xe1..=0xe3 | 0xef)
 }
 
-/// White space, and the two characters that show nothing and carry nothing at the ends of a text:
-/// the byte order mark and the zero-width space.
+/// White space, the byte order mark and the zero-width space: characters without meaning at either end of a text.
 pub(crate) fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}')
 }
@@ -96,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn the_short_cut_agrees_with_a_look_at_each_character() {
+    fn the_fast_path_agrees_with_the_slow_one() {
         for c in '\0'..=char::MAX {
             for text in [
                 format!("a{c}"),
@@ -108,7 +107,7 @@ mod tests {
                 format!("{c}\u{3000}"),
             ] {
                 let span = Span::new(0, text.len());
-                assert_eq!(span.trimmed(&text), span.trimmed_by_characters(&text), "{text:?}");
+                assert_eq!(span.trimmed(&text), span.trimmed_slowly(&text), "{text:?}");
             }
         }
     }

@@ -1,6 +1,8 @@
-//! Classes of characters, as the rules of UAX #29 for words distinguish them.
+//! The word break classes of [UAX #29](https://www.unicode.org/reports/tr29/#Word_Boundaries), as far as the scanner needs them.
 
-/// What a character does to the word it stands in or beside.
+use crate::util::char_class::utf8;
+
+/// What a character does to the word that it is in or next to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Class {
     /// `ALetter`.
@@ -8,99 +10,97 @@ pub(super) enum Class {
     /// `Numeric`.
     Digit,
     /// `ExtendNumLet`: the underscore.
-    Joiner,
-    /// `MidLetter`: holds two letters together.
+    Connector,
+    /// `MidLetter`: joins two letters.
     MidLetter,
-    /// `MidNum`: holds two digits together.
+    /// `MidNum`: joins two digits.
     MidDigit,
-    /// `MidNumLet` or `Single_Quote`: does both.
+    /// `MidNumLet` or `Single_Quote`: joins two letters or two digits.
     Mid,
-    /// Ends a word.
+    /// Ends a word and is none.
     Mark,
-    /// Is a word, with nothing before it or behind it: a Chinese character, a letter of hiragana.
-    Alone,
-    /// Any other: one of the rules that are left to `unicode-segmentation` may apply.
-    Intricate,
+    /// A word by itself: a Han character, a letter of hiragana.
+    Single,
+    /// Any other. The rules for it are left to `unicode-segmentation`.
+    Complex,
 }
 
 impl Class {
-    /// The class and the length of the character at a byte of `text`; `None` at its end.
+    /// The class and the length in bytes of the character at byte `at`; `None` at the end of the text.
+    ///
+    /// ASCII, Russian and most Han characters are known by their first byte; others are decoded.
     #[inline]
     pub(super) fn at(text: &str, at: usize) -> Option<(Self, usize)> {
-        match text.as_bytes().get(at)? {
-            byte if byte.is_ascii() => Some((Self::of_byte(*byte), 1)),
-            _ => text[at..].chars().next().map(|c| (beyond_ascii(c), c.len_utf8())),
+        let lead = *text.as_bytes().get(at)?;
+        match ASCII[usize::from(lead)] {
+            Class::Complex if utf8::is_cyrillic_lead(lead) => Some((Class::Letter, 2)),
+            Class::Complex if utf8::is_han_lead(lead) => Some((Class::Single, 3)),
+            Class::Complex => Some(Self::decode(text, at)),
+            class => Some((class, 1)),
         }
     }
 
-    /// The class of an ASCII character; of a byte of any other, `Intricate`.
     #[inline]
-    pub(super) fn of_byte(byte: u8) -> Self {
-        BYTES[usize::from(byte)]
+    pub(super) fn is_ascii_letter(byte: u8) -> bool {
+        ASCII[usize::from(byte)] == Class::Letter
     }
 
-    /// The class and the length of the character that begins at a byte of a text: if it is ASCII or a letter of Russian or of Western
-    /// Europe. Any other is called `Intricate`, with no length.
-    #[inline]
-    pub(super) fn of_plain(bytes: &[u8], at: usize) -> Option<(Self, usize)> {
-        let byte = *bytes.get(at)?;
-        match (Self::of_byte(byte), byte) {
-            // U+0400 to U+047F.
-            (Class::Intricate, 0xd0 | 0xd1) => Some((Class::Letter, 2)),
-            // U+00C0 to U+00FF, less × and ÷.
-            (Class::Intricate, 0xc3) if !matches!(bytes.get(at + 1), Some(0x97 | 0xb7)) => Some((Class::Letter, 2)),
-            (Class::Intricate, _) => Some((Class::Intricate, 0)),
-            (class, _) => Some((class, 1)),
+    #[inline(never)]
+    fn decode(text: &str, at: usize) -> (Self, usize) {
+        if let [0xe4, 0xb8..=0xbf, ..] = text.as_bytes()[at..] {
+            // U+4E00 to U+4FFF, the other Han characters.
+            return (Class::Single, 3);
+        }
+        let c = text[at..].chars().next().unwrap_or_default();
+        (Self::of(c), c.len_utf8())
+    }
+
+    /// The class of a character beyond ASCII.
+    fn of(c: char) -> Self {
+        match c {
+            'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' => Class::Letter,
+            'Ά' | 'Έ'..='Ί' | 'Ό' | 'Ύ'..='Ρ' | 'Σ'..='ώ' => Class::Letter,
+            'Ѐ'..='ҁ' | 'Ҋ'..='ԯ' => Class::Letter,
+            // Han and hiragana.
+            '\u{4e00}'..='\u{9fff}' | 'ぁ'..='ゖ' => Class::Single,
+            '‘' | '’' => Class::Mid,
+            '，' | '；' => Class::MidDigit,
+            '：' => Class::MidLetter,
+            '£' | '€' | '§' | '°' | '\u{a0}' | '«' | '»' => Class::Mark,
+            // Hyphens and dashes; “ ” „ ‟ and † ‡ • ‣; …
+            '\u{2010}'..='\u{2017}' | '\u{201c}'..='\u{2023}' | '…' => Class::Mark,
+            '、' | '。' | '〈'..='】' | '！' | '（' | '）' | '？' => Class::Mark,
+            _ => Class::Complex,
         }
     }
 
-    /// The class of the character of three bytes that begins at a byte of a text: if it is one that Chinese and Japanese are full of, or
-    /// a mark of typography. None of them attaches to what is before it.
+    /// Whether a word may begin with a character of this class, or be one.
     #[inline]
-    pub(super) fn of_wide(bytes: &[u8], at: usize) -> Option<Self> {
-        match bytes.get(at..)? {
-            // U+4E00 to U+9FFF; hiragana.
-            [0xe4, 0xb8..=0xbf, _, ..] | [0xe5..=0xe9, _, _, ..] => Some(Class::Alone),
-            [0xe3, 0x81, 0x81..=0xbf, ..] | [0xe3, 0x82, 0x80..=0x96, ..] => Some(Class::Alone),
-            // 、 。 〈 to 】
-            [0xe3, 0x80, 0x81 | 0x82 | 0x88..=0x91, ..] => Some(Class::Mark),
-            // ！ （ ） ？
-            [0xef, 0xbc, 0x81 | 0x88 | 0x89 | 0x9f, ..] => Some(Class::Mark),
-            // ， ；
-            [0xef, 0xbc, 0x8c | 0x9b, ..] => Some(Class::MidDigit),
-            // ：
-            [0xef, 0xbc, 0x9a, ..] => Some(Class::MidLetter),
-            // Hyphens and dashes, “ ” „ and the like, …
-            [0xe2, 0x80, 0x90..=0x97 | 0x9c..=0xa3 | 0xa6, ..] => Some(Class::Mark),
-            _ => None,
-        }
+    pub(super) fn may_begin_word(self) -> bool {
+        !matches!(self, Class::MidLetter | Class::MidDigit | Class::Mid | Class::Mark)
     }
 
-    /// Whether a word cannot begin with it.
+    /// Whether a character of this class joins two characters of class `side`, one on each side of it.
     #[inline]
-    pub(super) fn is_between(self) -> bool {
-        matches!(self, Class::MidLetter | Class::MidDigit | Class::Mid | Class::Mark)
-    }
-
-    /// Whether a mark of this class may hold a character of class `last` and the next of the same class together.
-    pub(super) fn joins(self, last: Self) -> bool {
+    pub(super) fn joins(self, side: Self) -> bool {
         match self {
-            Class::Mid => matches!(last, Class::Letter | Class::Digit),
-            Class::MidLetter => last == Class::Letter,
-            Class::MidDigit => last == Class::Digit,
+            Class::Mid => matches!(side, Class::Letter | Class::Digit),
+            Class::MidLetter => side == Class::Letter,
+            Class::MidDigit => side == Class::Digit,
             _ => false,
         }
     }
 }
 
-static BYTES: [Class; 256] = {
-    let mut classes = [Class::Intricate; 256];
+/// The class of each ASCII character. Other bytes are `Complex`.
+static ASCII: [Class; 256] = {
+    let mut classes = [Class::Complex; 256];
     let mut byte = 0;
     while byte < 128 {
         classes[byte as usize] = match byte {
             b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
             b'0'..=b'9' => Class::Digit,
-            b'_' => Class::Joiner,
+            b'_' => Class::Connector,
             b':' => Class::MidLetter,
             b',' | b';' => Class::MidDigit,
             b'.' | b'\'' => Class::Mid,
@@ -110,16 +110,3 @@ static BYTES: [Class; 256] = {
     }
     classes
 };
-
-/// The letters of Latin, Greek and Cyrillic, and the marks of their typography.
-fn beyond_ascii(c: char) -> Class {
-    match c {
-        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' => Class::Letter,
-        'Ά' | 'Έ'..='Ί' | 'Ό' | 'Ύ'..='Ρ' | 'Σ'..='ώ' => Class::Letter,
-        'Ѐ'..='ҁ' | 'Ҋ'..='ԯ' => Class::Letter,
-        '‘' | '’' => Class::Mid,
-        '£' | '€' | '§' | '°' => Class::Mark,
-        '\u{a0}' | '«' | '»' | '–' | '—' | '“' | '”' | '„' | '…' => Class::Mark,
-        _ => Class::Intricate,
-    }
-}

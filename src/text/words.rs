@@ -1,19 +1,37 @@
-//! Words: where UAX #29 says they are.
+//! Words: the pieces between the word boundaries of [UAX #29] that contain a letter or a digit.
 //!
-//! Most text is made of characters of which the rules say little: letters, digits, spaces, a few marks. Those are scanned here,
-//! by [`Class`], and byte by byte as long as they are of one or two bytes, or of those that Chinese and Japanese are full of. Where any
-//! other character comes up, `unicode-segmentation` reads on from the start of that word to a space behind which the scan can be sure
-//! of itself again. A property test holds the two to the same words.
+//! The naive function is `text.unicode_word_indices()` of `unicode-segmentation`. It looks each character up in a table and keeps the
+//! state of some twenty rules. The scanner here is 4 to 8 times as fast on the texts of `data/samples/`:
+//!
+//! ```text
+//! loop:
+//!     skip characters that are in no word
+//!     if the next character is complex:
+//!         read a stretch of text from there by unicode-segmentation
+//!     else:
+//!         extend the word while characters join it
+//!         if a complex character follows: read the stretch by unicode-segmentation instead
+//!         else: yield the word
+//! ```
+//!
+//! 1. *Classes.* Most text is made of characters for which only a few of the rules matter. They have a [`Class`]; for the commonest
+//!    of them it is known from the first byte or two, without decoding.
+//! 2. *Stretches.* Any other character, a combining mark or a letter of Thai, is complex. The stretch that is read by all rules ends
+//!    at the first space or line end with an ASCII character after it, because no rule looks across that.
+//!
+//! Tests compare the two on every character of the Basic Multilingual Plane next to each class, and on random texts.
+//!
+//! [UAX #29]: https://www.unicode.org/reports/tr29/#Word_Boundaries
 
 use unicode_segmentation::{UnicodeSegmentation, UnicodeWordIndices};
 
-use super::Span;
+use super::span::Span;
 use super::word_class::Class;
+use crate::util::char_class::utf8;
 
-/// The words of `text`, in order: the pieces between the word boundaries of [UAX #29] that hold
-/// at least one letter or digit.
+/// The words of `text`, in order: the pieces between the word boundaries of [UAX #29] that contain at least one letter or digit.
 ///
-/// Linear in the length of the text; allocates nothing.
+/// Linear in the length of the text. Makes no allocation.
 ///
 /// ```
 /// use excerpt::text::words;
@@ -25,157 +43,144 @@ use super::word_class::Class;
 ///
 /// [UAX #29]: https://www.unicode.org/reports/tr29/#Word_Boundaries
 pub fn words(text: &str) -> impl Iterator<Item = Span> + '_ {
-    Words { text, at: 0, intricate: None }
+    Words { text, at: 0, stretch: None }
 }
 
 struct Words<'t> {
     text: &'t str,
-    /// Up to here all words were found; a boundary.
+    /// A word boundary. All words before it were found.
     at: usize,
-    /// The words of a stretch that needs all the rules, and where it starts.
-    intricate: Option<(usize, UnicodeWordIndices<'t>)>,
+    /// The words of a stretch that needs all rules, and the offset of the stretch.
+    stretch: Option<(usize, UnicodeWordIndices<'t>)>,
+}
+
+/// What begins at a boundary.
+enum Scanned {
+    /// A word, up to this offset.
+    Word(usize),
+    /// Underscores, up to this offset.
+    NoWord(usize),
+    /// A complex character is in the word or follows it.
+    Complex,
 }
 
 impl Iterator for Words<'_> {
     type Item = Span;
 
+    #[inline]
     fn next(&mut self) -> Option<Span> {
-        if self.intricate.is_none()
-            && let Some(word) = self.next_plain()
-        {
-            self.at = word.end;
-            return Some(word);
-        }
         loop {
-            if let Some((start, words)) = &mut self.intricate {
+            if let Some((offset, words)) = &mut self.stretch {
                 if let Some((at, word)) = words.next() {
-                    return Some(Span::new(*start + at, *start + at + word.len()));
+                    return Some(Span::new(*offset + at, *offset + at + word.len()));
                 }
-                self.intricate = None;
+                self.stretch = None;
             }
             let (start, class, len) = self.next_start()?;
-            if class == Class::Intricate {
-                self.read_intricate(before_intricate(self.text, start).max(self.at), start);
-                continue;
-            }
-            match self.word_end(start, class, len) {
-                None => self.read_intricate(start, start),
-                Some((end, is_word)) => {
-                    self.at = end;
-                    if is_word {
-                        return Some(Span::new(start, end));
-                    }
+            let scanned = match class {
+                Class::Complex => {
+                    let from = before_complex(self.text, start).max(self.at);
+                    self.read_stretch(from, start);
+                    continue;
                 }
+                Class::Single => self.scan_single(start + len),
+                _ => self.scan_word(start + len, class),
+            };
+            match scanned {
+                Scanned::Word(end) => {
+                    self.at = end;
+                    return Some(Span::new(start, end));
+                }
+                Scanned::NoWord(end) => self.at = end,
+                Scanned::Complex => self.read_stretch(start, start),
             }
         }
     }
 }
 
 impl Words<'_> {
-    /// The next word, if it and what is around it are of the characters that most text is made of; byte by byte. `None` says nothing.
-    fn next_plain(&self) -> Option<Span> {
-        let bytes = self.text.as_bytes();
-        let mut start = self.at;
-        loop {
-            start += bytes[start..].iter().position(|byte| !Class::of_byte(*byte).is_between())?;
-            match Class::of_wide(bytes, start) {
-                None => break,
-                Some(Class::Alone) => {
-                    return Some(Span::new(start, start + 3)).filter(|word| stands_apart(bytes, word.end));
-                }
-                Some(_) => start += 3,
-            }
-        }
-        let (mut at, mut last) = (start, Class::Joiner);
-        let mut is_word = false;
-        while let Some((class, len)) = Class::of_plain(bytes, at) {
-            match class {
-                Class::Letter => {
-                    (at, last, is_word) = (at + len, class, true);
-                    while bytes.get(at).is_some_and(|byte| Class::of_byte(*byte) == Class::Letter) {
-                        at += 1;
-                    }
-                }
-                Class::Digit | Class::Joiner => {
-                    is_word |= class == Class::Digit;
-                    (at, last) = (at + len, class);
-                }
-                Class::Intricate => match Class::of_wide(bytes, at) {
-                    Some(Class::Alone | Class::Mark) => break,
-                    // It may hold what is on both its sides together, unless that is one of these.
-                    Some(_) if Class::of_wide(bytes, at + 3).is_some() => break,
-                    _ => return None,
-                },
-                Class::Mark => break,
-                _ => match Class::of_plain(bytes, at + 1) {
-                    Some((Class::Intricate, _)) if Class::of_wide(bytes, at + 1).is_none() => return None,
-                    Some((next, next_len)) if class.joins(last) && next == last => at += 1 + next_len,
-                    _ => break,
-                },
-            }
-        }
-        is_word.then(|| Span::new(start, at))
-    }
-
-    /// The next character that begins a word or that may be part of one, its class and its length.
+    /// The next character that may begin a word: its offset, class and length.
+    #[inline]
     fn next_start(&self) -> Option<(usize, Class, usize)> {
         let mut at = self.at;
         loop {
             let (class, len) = Class::at(self.text, at)?;
-            if matches!(class, Class::Letter | Class::Digit | Class::Joiner | Class::Intricate) {
+            if class.may_begin_word() {
                 return Some((at, class, len));
             }
             at += len;
         }
     }
 
-    /// Where the word ends that starts with a character of this class and length, and whether there is a letter or digit in it;
-    /// `None` if that takes all the rules to say.
-    fn word_end(&self, start: usize, class: Class, len: usize) -> Option<(usize, bool)> {
-        let (mut at, mut last) = (start + len, class);
-        let mut is_word = class != Class::Joiner;
-        while let Some((class, len)) = Class::at(self.text, at) {
-            match class {
-                Class::Letter | Class::Digit | Class::Joiner => {
-                    is_word |= class != Class::Joiner;
-                    (at, last) = (at + len, class);
-                }
-                Class::Intricate => return None,
-                _ => match Class::at(self.text, at + len) {
-                    Some((Class::Intricate, _)) if class.joins(last) => return None,
-                    Some((next, next_len)) if class.joins(last) && next == last => at += len + next_len,
-                    _ => break,
-                },
-            }
+    /// Scans a word of one character that ends at `end`.
+    #[inline]
+    fn scan_single(&self, end: usize) -> Scanned {
+        match Class::at(self.text, end) {
+            Some((Class::Complex, _)) => Scanned::Complex,
+            _ => Scanned::Word(end),
         }
-        Some((at, is_word))
     }
 
-    /// Hands the text from `start` to the first sure boundary behind `at` over to `unicode-segmentation`.
-    fn read_intricate(&mut self, start: usize, at: usize) {
+    /// Scans the rest of a word. `at` is the end of its first character, and `last` the class of that.
+    #[inline]
+    fn scan_word(&self, mut at: usize, mut last: Class) -> Scanned {
+        let mut is_word = last != Class::Connector;
+        if last == Class::Letter {
+            at = self.skip_letters(at);
+        }
+        while let Some((class, len)) = Class::at(self.text, at) {
+            match class {
+                Class::Letter => (at, last, is_word) = (self.skip_letters(at + len), class, true),
+                Class::Digit => (at, last, is_word) = (at + len, class, true),
+                Class::Connector => (at, last) = (at + len, class),
+                Class::Complex => return Scanned::Complex,
+                _ if class.joins(last) => match Class::at(self.text, at + len) {
+                    Some((Class::Complex, _)) => return Scanned::Complex,
+                    Some((next, next_len)) if next == last => at += len + next_len,
+                    _ => break,
+                },
+                _ => break,
+            }
+        }
+        if is_word { Scanned::Word(at) } else { Scanned::NoWord(at) }
+    }
+
+    /// The end of the letters at `at` that their first byte tells: ASCII and Russian.
+    #[inline]
+    fn skip_letters(&self, mut at: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        loop {
+            while bytes.get(at).is_some_and(|&byte| Class::is_ascii_letter(byte)) {
+                at += 1;
+            }
+            if !bytes.get(at).is_some_and(|&byte| utf8::is_cyrillic_lead(byte)) {
+                return at;
+            }
+            at += 2;
+        }
+    }
+
+    /// Leaves the text from `start` to the first sure boundary after `at` to `unicode-segmentation`.
+    #[cold]
+    fn read_stretch(&mut self, start: usize, at: usize) {
         let end = sure_boundary(self.text, at);
-        self.intricate = Some((start, self.text[start..end].unicode_word_indices()));
+        self.stretch = Some((start, self.text[start..end].unicode_word_indices()));
         self.at = end;
     }
 }
 
-/// Whether what begins at a byte, if anything does, is known not to attach to what is before it.
-#[inline]
-fn stands_apart(bytes: &[u8], at: usize) -> bool {
-    bytes.get(at).is_none_or(u8::is_ascii) || Class::of_wide(bytes, at).is_some()
-}
-
-/// Where to begin to read for an intricate character at `at` with no word in front of it. It may attach to the character before, and
-/// spaces hang together.
-fn before_intricate(text: &str, at: usize) -> usize {
+/// Offset from which to read a complex character at `at` with no word before it: that of the character before, which it may
+/// extend, or of all spaces before it, which have no boundary between them.
+fn before_complex(text: &str, at: usize) -> usize {
     let before = text[..at].trim_end_matches(' ');
     if before.len() < at { before.len() } else { before.char_indices().next_back().map_or(0, |(start, _)| start) }
 }
 
-/// The first space or line end behind `at` that an ASCII character follows, or the end: no rule looks across it.
+/// Offset of the first space or line end after `at` with an ASCII character after it, or the end of the text. No rule looks across
+/// it.
 fn sure_boundary(text: &str, at: usize) -> usize {
     let bytes = text.as_bytes();
-    let mut spaces = memchr::memchr2_iter(b' ', b'\n', &bytes[at..]).map(|behind| at + behind);
+    let mut spaces = memchr::memchr2_iter(b' ', b'\n', &bytes[at..]).map(|offset| at + offset);
     spaces.find(|space| bytes.get(space + 1).is_some_and(u8::is_ascii)).unwrap_or(text.len())
 }
 
@@ -185,18 +190,18 @@ mod tests {
 
     use super::*;
 
-    fn slow(text: &str) -> Vec<Span> {
+    fn naive(text: &str) -> Vec<Span> {
         text.unicode_word_indices().map(|(start, word)| Span::new(start, start + word.len())).collect()
     }
 
     #[track_caller]
     fn check(text: &str) {
-        assert_eq!(words(text).collect::<Vec<_>>(), slow(text), "{text:?}");
+        assert_eq!(words(text).collect::<Vec<_>>(), naive(text), "{text:?}");
     }
 
     #[test]
-    fn every_character_in_every_company() {
-        // Each character of the basic plane and some beyond, where rules that look one or two characters to either side would show.
+    fn every_character_next_to_every_class() {
+        // All of the Basic Multilingual Plane and some more, next to characters of the classes that the rules look at.
         for c in ('\0'..='\u{ffff}').chain('\u{1f1e6}'..='\u{1f6ff}').chain('\u{e0000}'..='\u{e01ef}') {
             check(&format!("{c}"));
             check(&format!("a{c}a 1{c}1 _{c}a '{c}' a.{c} {c} {c}.a 1,{c}1\n{c}\u{200d}{c}, {c}{c}a"));
@@ -205,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn characters_that_attach_to_what_is_before_them() {
+    fn characters_that_extend_the_one_before() {
         for text in
             ["-\u{200d}ℹ", "  \u{200d}ℹ a", "a \u{301}b", "\r\n\u{301}a", "a\u{301}.b", "_\u{200d}ℹ", ".\u{200d}ℹ"]
         {
@@ -217,13 +222,13 @@ mod tests {
         #![proptest_config(ProptestConfig { cases: 3_000, failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
-        fn the_scan_finds_what_the_rules_find(pieces in prop::collection::vec(piece(), 0..12)) {
+        fn the_scanner_finds_the_words_of_uax_29(pieces in prop::collection::vec(piece(), 0..12)) {
             let text = pieces.concat();
-            prop_assert_eq!(words(&text).collect::<Vec<_>>(), slow(&text), "{:?}", text);
+            prop_assert_eq!(words(&text).collect::<Vec<_>>(), naive(&text), "{:?}", text);
         }
     }
 
-    /// What words are made of and what parts them, each property of UAX #29 among it.
+    /// Pieces of words and between words, with each class of UAX #29.
     fn piece() -> impl Strategy<Value = String> {
         let known = [
             "a", "Z", "é", "ж", "ñ", "1", "_", " ", "  ", "\n", "\r\n", "\t", "'", "’", "\"", ".", ",", ":", ";", "-",

@@ -6,7 +6,7 @@
 use std::fmt::Write;
 
 use excerpt::Language;
-use excerpt::text::training::{FEATURES, name_of};
+use excerpt::text::training::{INDICATORS, name_of};
 
 use crate::gold::Example;
 
@@ -18,20 +18,20 @@ const L1: [f32; 2] = [4.0, 8.0];
 const L2: [f32; 2] = [1.0, 3.0];
 const EPOCHS: usize = 12;
 
-/// A weight for each feature, for all languages and then for each.
+/// A weight for each indicator, for all languages and then for each.
 pub(crate) struct Weights(Vec<f32>);
 
-/// The places of a feature in [`Weights`].
-fn places(feature: u32, language: Language) -> [usize; 2] {
-    [feature as usize, FEATURES * (1 + language as usize) + feature as usize]
+/// The places of an indicator in [`Weights`].
+fn places(indicator: u32, language: Language) -> [usize; 2] {
+    [indicator as usize, INDICATORS * (1 + language as usize) + indicator as usize]
 }
 
 /// The weights that fit the examples.
 pub(crate) fn fit(examples: &[&Example]) -> Weights {
-    let size = FEATURES * (1 + Language::all().len());
+    let size = INDICATORS * (1 + Language::all().len());
     let (mut z, mut n) = (vec![0.0_f32; size], vec![0.0_f32; size]);
     let weight = |place: usize, z: &[f32], n: &[f32]| {
-        let kind = usize::from(place >= FEATURES);
+        let kind = usize::from(place >= INDICATORS);
         let excess = z[place].abs() - L1[kind];
         if excess <= 0.0 { 0.0 } else { -z[place].signum() * excess / ((BETA + n[place].sqrt()) / ALPHA + L2[kind]) }
     };
@@ -41,7 +41,7 @@ pub(crate) fn fit(examples: &[&Example]) -> Weights {
         shuffle(&mut order, &mut random);
         for &i in &order {
             let example = examples[i];
-            let all = || example.features.iter().flat_map(|&feature| places(feature, example.language));
+            let all = || example.indicators.iter().flat_map(|&indicator| places(indicator, example.language));
             let score = example.prior + all().map(|place| weight(place, &z, &n)).sum::<f32>();
             let gradient = (1.0 / (1.0 + (-score).exp()) - f32::from(u8::from(example.ends))) * example.weight;
             for place in all() {
@@ -64,17 +64,17 @@ fn shuffle(order: &mut [usize], random: &mut u64) {
 
 impl Weights {
     pub(crate) fn ends(&self, example: &Example) -> bool {
-        let all = example.features.iter().flat_map(|&feature| places(feature, example.language));
+        let all = example.indicators.iter().flat_map(|&indicator| places(indicator, example.language));
         example.prior + all.map(|place| self.0[place]).sum::<f32>() > 0.0
     }
 
-    /// A line for each weight that is not zero: the language, or `*` for all; the feature; the weight.
+    /// A line for each weight that is not zero: the language, or `*` for all; the indicator; the weight.
     pub(crate) fn to_text(&self) -> String {
         let codes = std::iter::once("*").chain(Language::all().map(Language::code));
         let mut text = String::new();
-        for (code, weights) in codes.zip(self.0.chunks(FEATURES)) {
-            for (feature, weight) in weights.iter().enumerate().filter(|(_, weight)| **weight != 0.0) {
-                let _ = writeln!(text, "{code} {} {weight}", name_of(feature));
+        for (code, weights) in codes.zip(self.0.chunks(INDICATORS)) {
+            for (indicator, weight) in weights.iter().enumerate().filter(|(_, weight)| **weight != 0.0) {
+                let _ = writeln!(text, "{code} {} {weight}", name_of(indicator));
             }
         }
         text

@@ -27,7 +27,7 @@ pub(crate) struct Gold {
 pub(crate) struct Example {
     /// The logarithm of the odds before any weight is added.
     pub(crate) prior: f32,
-    pub(crate) features: Vec<u32>,
+    pub(crate) indicators: Vec<u32>,
     pub(crate) language: Language,
     pub(crate) ends: bool,
     /// Which record of the file it is from.
@@ -114,8 +114,8 @@ impl Gold {
                 let end = visible[start + example.end];
                 reached.insert(end);
                 let ends = gold.contains(&end);
-                let (prior, features) = (example.prior, example.features);
-                self.examples.push(Example { prior, features, language, ends, record: number, weight: 1.0 });
+                let (prior, indicators) = (example.prior, example.indicators);
+                self.examples.push(Example { prior, indicators, language, ends, record: number, weight: 1.0 });
             }
             gold.remove(&last);
         }

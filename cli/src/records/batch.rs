@@ -17,6 +17,12 @@ use crate::input::ReadingArgs;
 use crate::input::{Decoded, decode};
 use crate::names::path_text;
 
+/// Size in bytes after which a batch ends. Large against the work of handing it over, small against memory and a second of work.
+pub(super) const BATCH_BYTES: usize = 256 << 10;
+
+/// Number of records after which a batch ends, so that those in hand on a few cores are fewer than a thousand.
+pub(super) const BATCH_RECORDS: usize = 128;
+
 /// Records that stand one after the other in one file, read but not looked into: that is work, and can be done elsewhere.
 pub(crate) enum Batch {
     /// Objects, one a line.

@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicU64;
 
 use anyhow::{Error, Result};
 
-use super::batch::{Batch, Block};
+use super::batch::{BATCH_BYTES, BATCH_RECORDS, Batch, Block};
 use super::csv::Header;
 use super::lines::{Line, Lines};
 use super::open::{Stream, open_at};
@@ -15,11 +15,6 @@ use super::open::{Stream, open_at};
 use super::parquet::Table;
 use super::rows::Rows;
 use super::{Fields, Format, Place};
-
-/// A batch ends after so many bytes. Large against the work of handing it over, small against memory and a second of work.
-pub(super) const BATCH_BYTES: usize = 256 << 10;
-/// A batch ends after so many records, so that those in hand on a few cores are fewer than a thousand.
-pub(super) const BATCH_RECORDS: usize = 128;
 
 /// A file that is being read.
 pub(crate) struct Reader {

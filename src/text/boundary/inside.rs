@@ -1,20 +1,22 @@
-//! Whether a candidate stands in brackets or quotes that are still open.
+//! Whether a candidate is inside open brackets or quotes.
 
-use super::chunk::{CHUNK, bits, chunk_at};
+use super::chunk::{CHUNK_BYTES, bits, chunk_at};
 use super::values::Inside;
 
-/// Brackets and quotes that opened farther away than this, in bytes, are taken for never closed.
-const REACH: usize = 200;
+/// Maximum distance of an opening bracket or quote in bytes. Farther ones were probably never closed.
+const MAX_DISTANCE_BYTES: usize = 200;
 
-/// Whether a bracket or a quote of the sentence so far is open: by the last bracket, by how many straight quotes there are, or
-/// by the last typographic quote or bracket, in this order.
+/// Whether a bracket or a quote is open at the end of `sentence`. Decided, in this order, by the last round bracket, by the parity of
+/// straight quotes, and by the last typographic quote or bracket.
+///
+/// Marks are found from the end in chunks of bytes; the test has the naive loop over characters.
 pub(super) fn inside(sentence: &str) -> Inside {
-    let near = &sentence[sentence.ceil_char_boundary(sentence.len().saturating_sub(REACH))..];
+    let near = &sentence[sentence.ceil_char_boundary(sentence.len().saturating_sub(MAX_DISTANCE_BYTES))..];
     if !has_marks(near.as_bytes()) {
         return Inside::No;
     }
     let (mut bracket, mut straight_quotes, mut typographic) = (None, 0, None);
-    for at in marks_from_the_back(near.as_bytes()) {
+    for at in marks_from_the_end(near.as_bytes()) {
         match near.as_bytes()[at] {
             mark @ (b'(' | b')') => bracket = bracket.or(Some(mark == b'(')),
             b'"' => straight_quotes += 1,
@@ -31,12 +33,12 @@ pub(super) fn inside(sentence: &str) -> Inside {
     }
 }
 
-/// Whether anything may open there: a straight mark, or what starts with the lead byte of a typographic one.
+/// Whether there may be a mark: a straight one, or the lead byte of a typographic one.
 fn has_marks(bytes: &[u8]) -> bool {
     memchr::memchr3(b'(', b'"', 0xe2, bytes).is_some() || memchr::memchr3(0xc2, 0xe3, 0xef, bytes).is_some()
 }
 
-/// What the mark at the start of `text` opens, if it is one.
+/// What the typographic mark at the start of `text` opens, or `Inside::No` if it closes; `None` if there is no such mark.
 fn typographic_mark(text: &str) -> Option<Inside> {
     match text.chars().next()? {
         '“' | '«' | '„' | '「' | '『' => Some(Inside::Quote),
@@ -46,9 +48,9 @@ fn typographic_mark(text: &str) -> Option<Inside> {
     }
 }
 
-/// Where a bracket or a quote may stand, the last first: a byte of it.
-fn marks_from_the_back(bytes: &[u8]) -> impl Iterator<Item = usize> {
-    let chunks = (0..bytes.len()).step_by(CHUNK).rev();
+/// The offsets of all bytes that may belong to a bracket or a quote, the last first.
+fn marks_from_the_end(bytes: &[u8]) -> impl Iterator<Item = usize> {
+    let chunks = (0..bytes.len()).step_by(CHUNK_BYTES).rev();
     chunks.flat_map(|start| {
         let mut marks = bits(&chunk_at(bytes, start), may_be_mark);
         std::iter::from_fn(move || {
@@ -59,7 +61,8 @@ fn marks_from_the_back(bytes: &[u8]) -> impl Iterator<Item = usize> {
     })
 }
 
-/// Whether `a`, followed by `b`, may belong to a bracket or a quote: the last two bytes of each. Without branches.
+/// Whether `a`, followed by `b`, may be the last two bytes of a bracket or a quote, or an ASCII one. Without branches, so that the loop
+/// over a chunk is vectorized.
 #[inline(always)]
 fn may_be_mark(a: u8, b: u8) -> bool {
     let ascii = (a == b'"') | (a & 0xfe == b'(');
@@ -74,9 +77,9 @@ mod tests {
 
     use super::*;
 
-    /// The same, one character at a time.
-    fn slowly(sentence: &str) -> Inside {
-        let near = &sentence[sentence.ceil_char_boundary(sentence.len().saturating_sub(REACH))..];
+    /// The naive loop.
+    fn naive(sentence: &str) -> Inside {
+        let near = &sentence[sentence.ceil_char_boundary(sentence.len().saturating_sub(MAX_DISTANCE_BYTES))..];
         if near.chars().rev().find(|c| matches!(c, '(' | ')')) == Some('(') {
             Inside::Bracket
         } else if near.chars().filter(|&c| c == '"').count() % 2 == 1 {
@@ -89,20 +92,20 @@ mod tests {
 
     proptest! {
         #[test]
-        fn finds_what_a_look_at_each_character_finds(
+        fn agrees_with_the_naive_loop(
             pieces in proptest::collection::vec(proptest::sample::select(&[
                 "(", ")", "\"", "“", "”", "„", "«", "»", "「", "」", "《", "》", "（", "）", "『", "』", "〜", "，", "…",
                 "a", "é", "न", "港", "😀", "the river ", "and the sea and the land ", "港口在关闭十天之后",
             ][..]), 0..40)
         ) {
             let sentence = pieces.concat();
-            prop_assert_eq!(inside(&sentence), slowly(&sentence));
+            prop_assert_eq!(inside(&sentence), naive(&sentence));
         }
     }
 
     #[test]
-    fn what_opened_long_ago_is_closed() {
+    fn a_bracket_opened_long_before_does_not_count() {
         assert_eq!(inside("He (so"), Inside::Bracket);
-        assert_eq!(inside(&format!("He ({}", "so ".repeat(REACH))), Inside::No);
+        assert_eq!(inside(&format!("He ({}", "so ".repeat(MAX_DISTANCE_BYTES))), Inside::No);
     }
 }

@@ -1,23 +1,24 @@
-//! Lists within a line: `1) milk 2) eggs`, `a. milk b. eggs`, `• 9. milk • 10. eggs`.
+//! Lists inside a line: `1) milk 2) eggs`, `a. milk b. eggs`, `• 9. milk • 10. eggs`.
 
-use super::super::marks::{is_bullet_mark, is_letter};
+use crate::util::char_class::{is_bullet_mark, is_letter};
 
-/// An item is no longer than this, in bytes.
-const REACH: usize = 400;
+/// Maximum length of an item in bytes. The next label is searched for no further.
+const MAX_ITEM_BYTES: usize = 400;
 
-/// Longer than any label, in bytes.
-const LONGEST_LABEL: usize = 16;
+/// Maximum length of the label of a next item in bytes. A label that is two bytes shorter leaves room for one digit more, as in
+/// `10.` after `9.`.
+const MAX_LABEL_BYTES: usize = 16;
 
-/// The label that a sentence starts with, if it starts with one.
+/// The label of a list item.
 #[derive(Clone, Copy)]
 pub(super) struct Label {
-    /// Length of the label, the space behind it not included.
+    /// Length in bytes, without the space after it.
     pub(super) len: usize,
 }
 
 /// The label at the start of `sentence`: a bullet or none, a number or a small letter, and `.`, `)` or `.)`.
 pub(super) fn label(sentence: &str) -> Option<Label> {
-    // Most sentences start with a capital, and many with a letter of three bytes.
+    // Rejects most sentences at once: they begin with a capital or with a letter beyond ASCII.
     if sentence.starts_with(|c: char| c.is_ascii_uppercase() || is_letter(c) && !c.is_ascii()) {
         return None;
     }
@@ -27,18 +28,18 @@ pub(super) fn label(sentence: &str) -> Option<Label> {
     let rest = counter.get(digits + letters..).filter(|_| (1..=3).contains(&(digits + letters)))?;
     let after = [".)", ")", "."].iter().find_map(|mark| rest.strip_prefix(mark))?;
     let len = sentence.len() - after.len();
-    (after.starts_with(' ') && len <= LONGEST_LABEL - 2).then_some(Label { len })
+    (after.starts_with(' ') && len <= MAX_LABEL_BYTES - 2).then_some(Label { len })
 }
 
-/// Where the item that `sentence` starts with `label` ends because the next one starts: its length, if there is a next one.
+/// Length of the item with `label` at the start of `sentence`, up to the label of the next item; `None` if there is no next item.
 pub(super) fn item_len(sentence: &str, label: Label) -> Option<usize> {
-    let mut wanted = [b' '; LONGEST_LABEL + 1];
+    let mut wanted = [b' '; MAX_LABEL_BYTES + 1];
     let next = write_next(&sentence.as_bytes()[..label.len], &mut wanted[1..])?;
-    let reach = &sentence.as_bytes()[label.len..sentence.len().min(label.len + REACH)];
-    memchr::memmem::find(reach, &wanted[..next + 2]).map(|at| label.len + at)
+    let near = &sentence.as_bytes()[label.len..sentence.len().min(label.len + MAX_ITEM_BYTES)];
+    memchr::memmem::find(near, &wanted[..next + 2]).map(|at| label.len + at)
 }
 
-/// Writes the label behind `label`, `10.` behind `9.`, and returns its length.
+/// Writes the label that follows `label` into `next`, such as `10.` for `9.`, and returns its length.
 fn write_next(label: &[u8], next: &mut [u8]) -> Option<usize> {
     let first = label.iter().position(u8::is_ascii_alphanumeric)?;
     let last = label.iter().rposition(u8::is_ascii_alphanumeric)?;
@@ -75,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn an_item_ends_where_the_next_label_stands() {
+    fn an_item_ends_at_the_next_label() {
         assert_eq!(first_item("1.) milk 2.) eggs"), Some("1.) milk"));
         assert_eq!(first_item("99) milk 100) eggs"), Some("99) milk"));
         assert_eq!(first_item("• 9. milk • 10. eggs"), Some("• 9. milk"));

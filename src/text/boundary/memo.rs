@@ -1,57 +1,61 @@
-//! A memory of verdicts, so that what was weighed once need not be weighed again.
+//! [`Memo`]: a cache of verdicts by the features they depend on.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// What is known of a candidate before everything is known.
+/// What the features known so far say about a candidate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Verdict {
-    /// A sentence ends, whatever else may be found.
+    /// A sentence ends, whatever the other features are.
     Ends,
-    /// None ends, whatever else may be found.
-    GoesOn,
-    /// It takes a closer look.
-    Open,
+    /// No sentence ends, whatever the other features are.
+    Continues,
+    /// It depends on the other features.
+    Undecided,
 }
 
-/// Verdicts by key. A key falls on a pair of slots; a new verdict takes the slot of its key, and what stood there the other.
+/// A hash table from keys to verdicts, lossy and lock-free. Each pair of neighbouring slots is a two-way set: a new verdict
+/// takes one slot and moves the verdict in it to the other.
 ///
-/// A verdict depends on its key alone, so that threads may share the memory without waiting for one another: the worst that
-/// can happen is that two of them find out the same thing.
+/// A verdict is a function of its key, and a slot has both in one atomic word. So threads can share the table without
+/// synchronization: at worst two of them compute the same verdict.
 pub(super) struct Memo(Box<[AtomicU64]>);
 
-/// A thousand or two of keys cover nearly all candidates of a language.
+/// Number of slots, as a power of two. A thousand or two of keys cover nearly all candidates of a language.
 const SLOTS_LOG2: u32 = 13;
+
+/// Number of bits of a slot that encode the verdict; the key has the others.
+const VERDICT_BITS: u32 = 2;
 
 impl Memo {
     pub(super) fn new() -> Self {
         Self((0..1 << SLOTS_LOG2).map(|_| AtomicU64::new(0)).collect())
     }
 
-    /// The verdict for `key`, which is below 2⁶², found by `weigh` if it is not remembered.
+    /// The verdict for `key`, which must be below 2⁶², from the table or else from `decide`.
     #[inline]
-    pub(super) fn verdict(&self, key: u64, weigh: impl FnOnce() -> Verdict) -> Verdict {
+    pub(super) fn verdict(&self, key: u64, decide: impl FnOnce() -> Verdict) -> Verdict {
         // Fibonacci hashing: the upper bits of the product depend on all bits of the key.
         let slot = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - SLOTS_LOG2)) as usize;
         let (newer, older) = (&self.0[slot], &self.0[slot ^ 1]);
-        if let Some(verdict) = remembered(newer, key).or_else(|| remembered(older, key)) {
+        if let Some(verdict) = cached(newer, key).or_else(|| cached(older, key)) {
             return verdict;
         }
-        let verdict = weigh();
+        let verdict = decide();
         older.store(newer.load(Ordering::Relaxed), Ordering::Relaxed);
-        newer.store(key << 2 | (verdict as u64 + 1), Ordering::Relaxed);
+        newer.store(key << VERDICT_BITS | (verdict as u64 + 1), Ordering::Relaxed);
         verdict
     }
 }
 
-/// What `slot` holds, if it holds a verdict for `key`.
+/// The verdict in a slot, if it is the one for `key`. An empty slot is 0.
 #[inline]
-fn remembered(slot: &AtomicU64, key: u64) -> Option<Verdict> {
-    let held = slot.load(Ordering::Relaxed);
-    match held & 3 {
-        _ if held >> 2 != key => None,
+fn cached(slot: &AtomicU64, key: u64) -> Option<Verdict> {
+    let entry = slot.load(Ordering::Relaxed);
+    match entry & 3 {
+        _ if entry >> VERDICT_BITS != key => None,
         1 => Some(Verdict::Ends),
-        2 => Some(Verdict::GoesOn),
-        3 => Some(Verdict::Open),
+        2 => Some(Verdict::Continues),
+        3 => Some(Verdict::Undecided),
         _ => None,
     }
 }
@@ -61,9 +65,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn remembers_each_verdict_by_its_key() {
+    fn a_verdict_comes_back_for_its_key() {
         let memo = Memo::new();
-        let all = [Verdict::Ends, Verdict::GoesOn, Verdict::Open];
+        let all = [Verdict::Ends, Verdict::Continues, Verdict::Undecided];
         for round in 0..2 {
             for key in 0..10_000 {
                 assert_eq!(
@@ -73,6 +77,6 @@ mod tests {
                 );
             }
         }
-        assert_eq!(memo.verdict(9_999, || panic!("it was met just now")), all[0]);
+        assert_eq!(memo.verdict(9_999, || panic!("cached just now")), all[0]);
     }
 }

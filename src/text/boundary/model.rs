@@ -1,19 +1,19 @@
-//! The model: a weight for each combination of values that was seen to matter, added up.
+//! The model: a logistic regression over combinations of features.
 //!
-//! A logistic regression, whose weights are in `data/models/boundaries.txt`: those for all languages, and what a language
-//! adds to them.
+//! A *template* is a set of features. For each combination of their values there is an *indicator*, which is 1 if the candidate has
+//! these values and 0 otherwise; so of each template exactly one indicator is on. The log-odds that a sentence ends are the
+//! prior, which the rules give, plus the weights of the indicators that are on. The weights are in `data/models/boundaries.txt`:
+//! those of all languages, and what each language adds to them.
 
-use std::sync::OnceLock;
-
-use super::evidence::{Evidence, Field};
 use super::memo::{Memo, Verdict};
 use super::values::Mark;
+use super::vector::{Feature, FeatureVector};
 use crate::data;
-use crate::language::Language;
+use crate::language::{Language, PerLanguage};
 
-/// The fields that are looked at together.
-pub(super) const TEMPLATES: [&[Field]; 20] = {
-    use Field::*;
+/// The combined features.
+const TEMPLATES: [&[Feature]; 20] = {
+    use Feature::*;
     [
         &[Mark],
         &[Mark, Next, Gap],
@@ -38,7 +38,7 @@ pub(super) const TEMPLATES: [&[Field]; 20] = {
     ]
 };
 
-/// Where the features of each template start.
+/// The first indicator of each template, and behind the last the number of all.
 const OFFSETS: [usize; TEMPLATES.len() + 1] = {
     let mut offsets = [0; TEMPLATES.len() + 1];
     let mut t = 0;
@@ -54,12 +54,12 @@ const OFFSETS: [usize; TEMPLATES.len() + 1] = {
     offsets
 };
 
-/// How many features there are.
-pub(super) const FEATURES: usize = OFFSETS[TEMPLATES.len()];
+/// Number of indicators.
+pub(super) const INDICATORS: usize = OFFSETS[TEMPLATES.len()];
 
-/// The templates that look at each field.
-const TEMPLATES_OF: [u32; Field::COUNT] = {
-    let mut templates = [0; Field::COUNT];
+/// For each feature the set of templates that have it, a bit per template.
+const TEMPLATES_WITH: [u32; Feature::COUNT] = {
+    let mut templates = [0; Feature::COUNT];
     let mut t = 0;
     while t < TEMPLATES.len() {
         let mut f = 0;
@@ -72,127 +72,130 @@ const TEMPLATES_OF: [u32; Field::COUNT] = {
     templates
 };
 
-/// The weights for one language.
+static MODELS: PerLanguage<Model> = PerLanguage::new(Model::read);
+
+/// The model of one language.
 pub(super) struct Model {
+    /// The weight of each indicator.
     weights: Box<[f32]>,
-    /// What they say of candidates of which not everything is known.
+    /// Verdicts on candidates of which not all features are known.
     pub(super) memo: Memo,
 }
 
 impl Model {
-    /// The weights for `language`, read when first asked for.
     pub(super) fn of(language: Language) -> &'static Self {
-        static MODELS: [OnceLock<Model>; Language::COUNT] = [const { OnceLock::new() }; Language::COUNT];
-        MODELS[language as usize].get_or_init(|| Self::read(language))
+        MODELS.get(language)
     }
 
-    /// A line of the file is a language code or `*` for all, the numbers of the template and of its
-    /// values, and the weight.
+    /// Reads the file of weights. A line is a language code, or `*` for all languages, then the name of an indicator and its weight.
     fn read(language: Language) -> Self {
-        let mut weights = vec![0.0; FEATURES];
+        let mut weights = vec![0.0; INDICATORS];
         let names = TEMPLATES.map(template_name);
         let own = format!("{} ", language.code());
         for line in data::lines(include_str!("../../../data/models/boundaries.txt")) {
             if let Some((name, weight)) =
                 line.strip_prefix("* ").or(line.strip_prefix(&own)).and_then(|line| line.split_once(' '))
-                && let Some(feature) = feature_of(name, &names)
+                && let Some(indicator) = indicator_of(name, &names)
             {
-                weights[feature] += weight.parse::<f32>().unwrap_or(0.0);
+                weights[indicator] += weight.parse::<f32>().unwrap_or(0.0);
             }
         }
         Self { weights: weights.into(), memo: Memo::new() }
     }
 
-    /// Above zero if a sentence ends rather than not: the logarithm of the odds.
-    pub(super) fn score(&self, evidence: &Evidence) -> f32 {
-        prior(evidence) + features(evidence).map(|feature| self.weights[feature]).sum::<f32>()
+    /// The log-odds that a sentence ends: above 0 if it is more likely than not.
+    pub(super) fn log_odds(&self, vector: &FeatureVector) -> f32 {
+        prior(vector) + indicators(vector).map(|indicator| self.weights[indicator]).sum::<f32>()
     }
 
-    /// What the score says if the fields in `unknown`, no two of which share a template, may have any value.
-    pub(super) fn verdict(&self, evidence: &Evidence, unknown: &[Field]) -> Verdict {
+    /// The sign of the log-odds if it is the same for all values of the features in `unknown`, no two of which may be in one
+    /// template.
+    ///
+    /// As they share no template, each adds its smallest and its largest sum of weights to the bounds by itself.
+    pub(super) fn verdict(&self, vector: &FeatureVector, unknown: &[Feature]) -> Verdict {
         let all = (1 << TEMPLATES.len()) - 1;
-        let known = unknown.iter().fold(all, |known, &field| known & !TEMPLATES_OF[field as usize]);
-        let sum = |evidence: &Evidence, templates: u32| -> f32 {
+        let known = unknown.iter().fold(all, |known, &feature| known & !TEMPLATES_WITH[feature as usize]);
+        let sum = |vector: &FeatureVector, templates: u32| -> f32 {
             let among = (0..TEMPLATES.len()).filter(|t| templates >> t & 1 == 1);
-            among.map(|t| self.weights[feature(t, evidence)]).sum()
+            among.map(|t| self.weights[indicator(t, vector)]).sum()
         };
-        let score = prior(evidence) + sum(evidence, known);
-        let (mut least, mut most) = (score, score);
-        for &field in unknown {
-            let values = 0..Field::SIZES[field as usize] as u8;
-            let sums = values.map(|value| sum(&evidence.with(field, value), TEMPLATES_OF[field as usize]));
-            let (low, high) = sums.fold((f32::MAX, f32::MIN), |(low, high), sum| (low.min(sum), high.max(sum)));
-            (least, most) = (least + low, most + high);
+        let log_odds = prior(vector) + sum(vector, known);
+        let (mut lower, mut upper) = (log_odds, log_odds);
+        for &feature in unknown {
+            let values = 0..Feature::SIZES[feature as usize] as u8;
+            let sums = values.map(|value| sum(&vector.with(feature, value), TEMPLATES_WITH[feature as usize]));
+            let (min, max) = sums.fold((f32::MAX, f32::MIN), |(min, max), sum| (min.min(sum), max.max(sum)));
+            (lower, upper) = (lower + min, upper + max);
         }
-        if least > ROUNDING {
+        if lower > ROUNDING {
             Verdict::Ends
-        } else if most < -ROUNDING {
-            Verdict::GoesOn
+        } else if upper < -ROUNDING {
+            Verdict::Continues
         } else {
-            Verdict::Open
+            Verdict::Undecided
         }
     }
 }
 
-/// More than the order of adding can change in a score.
+/// More than the order of summation can change in the log-odds.
 const ROUNDING: f32 = 1e-3;
 
-/// The logarithm of the odds before any weight is added: what the rules say, which is right more often than not.
+/// The log-odds before any weight is added, by the verdict of the rules.
 ///
-/// Weights stay at zero unless much speaks against that, so that the rules decide what was seen too seldom.
-pub(super) fn prior(evidence: &Evidence) -> f32 {
-    if evidence.get(Field::Rules) == 1 {
-        TRUST_IN_RULES
-    } else if evidence.get(Field::Mark) == Mark::Colon as usize {
-        -DISTRUST_OF_COLONS
+/// Training regularizes the weights towards 0, so the rules decide where the data are few.
+pub(super) fn prior(vector: &FeatureVector) -> f32 {
+    if vector.get(Feature::Rules) == 1 {
+        RULES_LOG_ODDS
+    } else if vector.get(Feature::Mark) == Mark::Colon as usize {
+        -COLON_LOG_ODDS
     } else {
-        -TRUST_IN_RULES
+        -RULES_LOG_ODDS
     }
 }
 
-/// Odds of twenty to one.
-const TRUST_IN_RULES: f32 = 3.0;
+/// Odds of twenty to one for the verdict of the rules.
+const RULES_LOG_ODDS: f32 = 3.0;
 
-/// Treebanks differ in whether a colon ends a sentence; to a reader, one half is seldom whole without the other.
-const DISTRUST_OF_COLONS: f32 = 5.0;
+/// Treebanks differ in whether a colon ends a sentence. To a reader, either half is rarely complete without the other.
+const COLON_LOG_ODDS: f32 = 5.0;
 
-/// The feature that each template finds in the evidence.
-pub(super) fn features(evidence: &Evidence) -> impl Iterator<Item = usize> + '_ {
-    (0..TEMPLATES.len()).map(|t| feature(t, evidence))
+/// The indicators that are on, one of each template.
+pub(super) fn indicators(vector: &FeatureVector) -> impl Iterator<Item = usize> + '_ {
+    (0..TEMPLATES.len()).map(|t| indicator(t, vector))
 }
 
-/// The feature that template `t` finds in the evidence.
-fn feature(t: usize, evidence: &Evidence) -> usize {
-    let index = |index, &field: &Field| index * Field::SIZES[field as usize] + evidence.get(field);
+/// The indicator of template `t` that is on.
+fn indicator(t: usize, vector: &FeatureVector) -> usize {
+    let index = |index, &feature: &Feature| index * Feature::SIZES[feature as usize] + vector.get(feature);
     OFFSETS[t] + TEMPLATES[t].iter().fold(0, index)
 }
 
-/// The feature with a name such as `mark|next=.|Capital`, given the names of the templates.
-fn feature_of(name: &str, templates: &[String]) -> Option<usize> {
-    let (fields, values) = name.split_once('=')?;
-    let t = templates.iter().position(|template| template == fields)?;
+/// The indicator with a name such as `mark|next=.|Capital`, given the names of the templates.
+fn indicator_of(name: &str, templates: &[String]) -> Option<usize> {
+    let (template, values) = name.split_once('=')?;
+    let t = templates.iter().position(|name| name == template)?;
     let mut index = 0;
     let mut values = values.split('|');
-    for field in TEMPLATES[t] {
+    for feature in TEMPLATES[t] {
         let value = values.next()?;
-        index = index * field.names().len() + field.names().iter().position(|&name| name == value)?;
+        index = index * feature.names().len() + feature.names().iter().position(|&name| name == value)?;
     }
     Some(OFFSETS[t] + index)
 }
 
-fn template_name(template: &[Field]) -> String {
-    template.iter().map(|field| format!("{field:?}").to_lowercase()).collect::<Vec<_>>().join("|")
+fn template_name(template: &[Feature]) -> String {
+    template.iter().map(|feature| format!("{feature:?}").to_lowercase()).collect::<Vec<_>>().join("|")
 }
 
-/// The name of a feature in the file of weights: `mark|next=.|Capital`.
+/// The name of an indicator in the file of weights: `mark|next=.|Capital`.
 #[cfg(feature = "training")]
-pub(super) fn name_of(feature: usize) -> String {
-    let t = OFFSETS.iter().rposition(|&offset| offset <= feature).unwrap_or(0);
-    let mut index = feature - OFFSETS[t];
+pub(super) fn name_of(indicator: usize) -> String {
+    let t = OFFSETS.iter().rposition(|&offset| offset <= indicator).unwrap_or(0);
+    let mut index = indicator - OFFSETS[t];
     let mut values = Vec::new();
-    for field in TEMPLATES[t].iter().rev() {
-        values.push(field.names()[index % field.names().len()]);
-        index /= field.names().len();
+    for feature in TEMPLATES[t].iter().rev() {
+        values.push(feature.names()[index % feature.names().len()]);
+        index /= feature.names().len();
     }
     values.reverse();
     format!("{}={}", template_name(TEMPLATES[t]), values.join("|"))

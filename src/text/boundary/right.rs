@@ -1,29 +1,29 @@
-//! The right side of a candidate: what closes, the gap, what opens behind it, and the next word.
+//! The features to the right of a candidate: its closers, the gap, the opening marks and the next word.
 
-use super::super::marks::{
-    is_capital_letter, is_closer, is_emoji, is_inverted_closer, is_letter, is_number, is_opener, is_small_letter,
-    is_written_without_spaces,
-};
 use super::candidate::Candidate;
 use super::token::white_space_len;
 use super::values::{Closers, Gap, Next, Opener};
 use crate::language::{AbbreviationKind, Language};
+use crate::util::char_class::{
+    is_capital_letter, is_closer, is_emoji, is_inverted_closer, is_letter, is_number, is_opener, is_small_letter,
+    is_written_without_spaces, utf8,
+};
 
-/// A title or an initial is no longer than this, in bytes.
-const LONGEST_TITLE: usize = 8;
+/// Maximum length of a title (*Prof*) or of an initial in bytes.
+const MAX_TITLE_BYTES: usize = 8;
 
-/// The next word is looked at so far, in bytes.
-const LONGEST_WORD: usize = 48;
+/// Maximum number of bytes of the next word that are read. Function words are shorter.
+const MAX_WORD_BYTES: usize = 48;
 
-/// What follows a candidate.
+/// The features to the right of a candidate.
 #[derive(Clone, Copy)]
 pub(super) struct Right<'t> {
     pub(super) closers: Closers,
     pub(super) gap: Gap,
     pub(super) opener: Opener,
-    /// What the next word is, unless it is one that the language builds its sentences with.
+    /// The next word, function words not told apart.
     pub(super) next: Next,
-    /// What starts with the next word, if it may be one of those: to look it up costs more than all the rest.
+    /// The text from the next word on, if that may be a function word: to look it up costs more than all the rest.
     pub(super) maybe_starter: Option<&'t str>,
 }
 
@@ -42,13 +42,13 @@ impl<'t> Right<'t> {
         }
     }
 
-    /// What the next word is if it is one that the language builds its sentences with.
+    /// The next word, if it is a function word.
     pub(super) fn starter(&self) -> Next {
         if self.next == Next::Caseless { Next::CaselessStarter } else { Next::Starter }
     }
 
-    /// What the next word is, for certain.
-    pub(super) fn resolved(&self, language: Language) -> Next {
+    /// The next word, function words told apart.
+    pub(super) fn next_word(&self, language: Language) -> Next {
         match self.maybe_starter {
             Some(text) if language.is_function_word(first_word(text)) => self.starter(),
             _ => self.next,
@@ -77,7 +77,7 @@ fn gap(blank: &str) -> Gap {
     }
 }
 
-/// What `rest` starts with, if that is an opening mark.
+/// The opening mark at the start of `rest`; there must be one.
 fn opener(rest: &str) -> Opener {
     match rest.chars().next() {
         Some('-' | '–' | '—' | '―') => Opener::Dash,
@@ -88,7 +88,7 @@ fn opener(rest: &str) -> Opener {
     }
 }
 
-/// What the first word of `rest` is, and where to look if it may be one that the language builds its sentences with.
+/// The first word of `rest`, and the text from there on if it may be a function word.
 fn next(rest: &str, language: Language) -> (Next, Option<&str>) {
     let Some(first) = rest.chars().next() else { return (Next::Nothing, None) };
     if !is_letter(first) {
@@ -97,30 +97,31 @@ fn next(rest: &str, language: Language) -> (Next, Option<&str>) {
     if is_written_without_spaces(first) {
         return (Next::Caseless, None);
     }
-    let reach = &rest[..rest.floor_char_boundary(LONGEST_WORD)];
-    let small = is_small_letter(first);
-    if !small && !is_capital_letter(first) {
-        return (Next::Caseless, Some(reach));
+    let near = &rest[..rest.floor_char_boundary(MAX_WORD_BYTES)];
+    let is_small = is_small_letter(first);
+    if !is_small && !is_capital_letter(first) {
+        return (Next::Caseless, Some(near));
     }
-    let word = first_word(reach);
-    let one = word.len() == first.len_utf8();
-    let stopped = reach.as_bytes().get(word.len()) == Some(&b'.');
-    if small {
-        let short = (one || stopped) && word.len() <= LONGEST_TITLE;
-        return (if short { Next::SmallShort } else { Next::Small }, None);
+    let word = first_word(near);
+    let is_one_letter = word.len() == first.len_utf8();
+    let has_period = near.as_bytes().get(word.len()) == Some(&b'.');
+    if is_small {
+        let is_short = (is_one_letter || has_period) && word.len() <= MAX_TITLE_BYTES;
+        return (if is_short { Next::SmallShort } else { Next::Small }, None);
     }
-    let titled = || word.len() <= LONGEST_TITLE && language.abbreviation(word) == Some(AbbreviationKind::BeforeName);
-    let kind = match (one, stopped) {
+    let is_title =
+        || word.len() <= MAX_TITLE_BYTES && language.abbreviation(word) == Some(AbbreviationKind::BeforeName);
+    let kind = match (is_one_letter, has_period) {
         (true, true) => Next::Initial,
         (true, false) => Next::Letter,
-        (false, true) if titled() => Next::Title,
+        (false, true) if is_title() => Next::Title,
         _ if word[first.len_utf8()..].starts_with(is_capital_letter) => Next::Capitals,
         _ => Next::Capital,
     };
-    (kind, Some(reach))
+    (kind, Some(near))
 }
 
-/// What there is instead of a word.
+/// What follows instead of a word.
 fn sign(first: char, rest: &str) -> Next {
     match first {
         _ if is_number(first) => Next::Number,
@@ -132,7 +133,7 @@ fn sign(first: char, rest: &str) -> Next {
     }
 }
 
-/// The letters and apostrophes that `text` starts with.
+/// The letters and apostrophes at the start of `text`.
 fn first_word(text: &str) -> &str {
     let mut end = 0;
     loop {
@@ -144,14 +145,13 @@ fn first_word(text: &str) -> &str {
     }
 }
 
-/// Length of the letters of ASCII and the commonest of Cyrillic that `bytes` start with.
+/// Length of the ASCII and common Cyrillic letters at the start of `bytes`.
 fn letters_len(bytes: &[u8]) -> usize {
     let mut end = 0;
     loop {
         match bytes.get(end) {
             Some(b'a'..=b'z' | b'A'..=b'Z') => end += 1,
-            // U+0400 to U+047F.
-            Some(0xd0 | 0xd1) => end += 2,
+            Some(&byte) if utf8::is_cyrillic_lead(byte) => end += 2,
             _ => return end,
         }
     }

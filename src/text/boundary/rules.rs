@@ -1,66 +1,67 @@
-//! Rules: what a careful reader would say of a candidate, without having counted anything.
+//! Rules: a verdict on a candidate without any statistics.
 //!
-//! The model takes the answer as one more piece of evidence. Where it has seen too little to know better, the answer stands.
+//! The verdict is a feature of the [model](super::model), and its prior where the training data were too few to learn from.
 
-use super::evidence::Sides;
+use super::features::Features;
 use super::values::{Closers, Gap, Listed, Mark, Next, Opener, Token};
 
-/// Whether a sentence ends there.
-pub(super) fn ends(sides: &Sides) -> bool {
-    let starts_small = sides.cased && matches!(sides.next, Next::Small | Next::SmallShort);
-    if (starts_small && !is_whole_word(sides)) || sides.next == Next::Tail {
+/// Whether a sentence ends at the candidate.
+pub(super) fn is_end(features: &Features) -> bool {
+    let starts_small = features.cased && matches!(features.next, Next::Small | Next::SmallShort);
+    if (starts_small && !is_whole_word(features)) || features.next == Next::Tail {
         return false;
     }
-    match sides.mark {
+    match features.mark {
         Mark::Strong => true,
         Mark::Colon | Mark::Semicolon => false,
-        _ if sides.gap == Gap::Glued => is_missing_space(sides),
-        Mark::Period => ends_at_full_stop(sides),
-        Mark::Ellipsis => !sides.cased || starts_with_capital(sides.next),
-        Mark::Emoji => starts_with_capital(sides.next),
+        _ if features.gap == Gap::Glued => is_missing_space(features),
+        Mark::Period => is_end_at_period(features),
+        Mark::Ellipsis => !features.cased || starts_with_capital(features.next),
+        Mark::Emoji => starts_with_capital(features.next),
         Mark::Question | Mark::Exclamation => true,
     }
 }
 
-/// Five small letters and more are a word, if no list of abbreviations has them: a careless writer forgot the capital behind.
-fn is_whole_word(sides: &Sides) -> bool {
-    sides.mark == Mark::Period
-        && sides.gap != Gap::Glued
-        && sides.listed == Listed::No
-        && matches!(sides.token, Token::Small | Token::Long)
+/// Whether the token is a word of five small letters or more and no listed abbreviation. Then the writer forgot the capital after
+/// the period.
+fn is_whole_word(features: &Features) -> bool {
+    features.mark == Mark::Period
+        && features.gap != Gap::Glued
+        && features.listed == Listed::No
+        && matches!(features.token, Token::Small | Token::Long)
 }
 
-/// `...the end.The next...`: a word on either side, and no address.
-fn is_missing_space(sides: &Sides) -> bool {
-    match sides.token {
-        Token::Caseless => matches!(sides.next, Next::Caseless | Next::CaselessStarter),
+/// Whether only a space is missing, as in `the end.The next`: a word on either side, so that it is no address.
+fn is_missing_space(features: &Features) -> bool {
+    match features.token {
+        Token::Caseless => matches!(features.next, Next::Caseless | Next::CaselessStarter),
         Token::Small3 | Token::Small4 | Token::Small | Token::Long | Token::Capitalised => {
-            matches!(sides.next, Next::Capital | Next::Starter) && sides.listed == Listed::No
+            matches!(features.next, Next::Capital | Next::Starter) && features.listed == Listed::No
         }
         Token::Ordinal | Token::Digits2 | Token::Digits3 | Token::Digits4 | Token::Numeric => {
-            sides.next == Next::Starter
+            features.next == Next::Starter
         }
         _ => false,
     }
 }
 
-fn ends_at_full_stop(sides: &Sides) -> bool {
-    let starts_anew = matches!(sides.next, Next::Starter | Next::CaselessStarter);
-    match sides.token {
+fn is_end_at_period(features: &Features) -> bool {
+    let starts_sentence = matches!(features.next, Next::Starter | Next::CaselessStarter);
+    match features.token {
         Token::Nothing => true,
-        Token::Ordinal | Token::RomanOrdinal => !sides.opens && starts_anew,
-        Token::Digits2 | Token::Digits3 => !sides.opens,
-        Token::Capital | Token::I | Token::SmallLetter | Token::Caseless1 => starts_anew && !sides.opens,
-        _ if sides.closers != Closers::None && sides.listed != Listed::Name => true,
+        Token::Ordinal | Token::RomanOrdinal => !features.opens && starts_sentence,
+        Token::Digits2 | Token::Digits3 => !features.opens,
+        Token::Capital | Token::I | Token::SmallLetter | Token::Caseless1 => starts_sentence && !features.opens,
+        _ if features.closers != Closers::None && features.listed != Listed::Name => true,
         Token::Acronym | Token::SmallAcronym => {
-            sides.listed == Listed::MayEnd || (starts_anew && sides.listed != Listed::Name)
+            features.listed == Listed::MayEnd || (starts_sentence && features.listed != Listed::Name)
         }
-        _ => match sides.listed {
+        _ => match features.listed {
             Listed::No => true,
             Listed::Name => false,
-            Listed::Number => sides.next != Next::Number,
-            Listed::Within => starts_anew,
-            Listed::MayEnd => starts_anew || sides.opener != Opener::None,
+            Listed::Number => features.next != Next::Number,
+            Listed::Within => starts_sentence,
+            Listed::MayEnd => starts_sentence || features.opener != Opener::None,
         },
     }
 }

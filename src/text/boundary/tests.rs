@@ -1,4 +1,4 @@
-//! Each short cut beside the long way, and what holds for any text, on texts put together from pieces that matter.
+//! Fast paths compared with slow ones, and invariants, on random texts made of significant pieces.
 
 use proptest::prelude::*;
 
@@ -6,7 +6,7 @@ use super::super::{is_blank, sentences};
 use super::Splitter;
 use crate::language::Language;
 
-/// Words, marks, quotes and gaps of many scripts, odd ones above all.
+/// Words, marks, quotes and gaps of many scripts, unusual ones above all.
 const PIECES: &[&str] = &[
     "the",
     "The",
@@ -136,13 +136,13 @@ fn language() -> impl Strategy<Value = Language> {
 
 proptest! {
     #[test]
-    fn a_glance_says_what_all_the_evidence_says(text in text(), language in language()) {
+    fn early_decisions_agree_with_those_by_all_features(text in text(), language in language()) {
         let splitter = Splitter::new(&text, language);
         let (mut start, mut from) = (0, 0);
         while let Some(candidate) = splitter.finder.next(from).filter(|candidate| candidate.end < text.len()) {
             if splitter.may_end(splitter.first_visible(start), &candidate) {
-                let ends = splitter.judge.ends(start, &candidate);
-                prop_assert_eq!(ends, splitter.judge.weigh_all(start, &candidate), "{:?}", candidate);
+                let ends = splitter.classifier.is_end(start, &candidate);
+                prop_assert_eq!(ends, splitter.classifier.decide_by_all_features(start, &candidate), "{:?}", candidate);
                 start = if ends { candidate.end } else { start };
             }
             from = candidate.end;
@@ -150,7 +150,7 @@ proptest! {
     }
 
     #[test]
-    fn a_lone_stop_is_the_candidate_that_a_full_look_finds(text in text()) {
+    fn the_fast_path_finds_the_same_candidate(text in text()) {
         let finder = Splitter::new(&text, Language::English).finder;
         for (at, c) in text.char_indices() {
             if let Some(lone) = finder.lone_stop(at, c) {
@@ -160,7 +160,7 @@ proptest! {
     }
 
     #[test]
-    fn the_sentences_hold_all_that_is_visible_in_order(text in text(), language in language()) {
+    fn sentences_cover_all_visible_text_in_order(text in text(), language in language()) {
         let mut end = 0;
         for span in sentences(&text, language) {
             prop_assert!(!span.is_empty() && span.start >= end);

@@ -1,13 +1,13 @@
-//! Tokens: the pieces of text between white space, and what their letters tell.
+//! Tokens: the pieces of text between white space.
 
-use super::super::marks::is_opener;
+use crate::util::char_class::{is_indic_sign, is_opener};
 
-/// No more bytes than this are looked at on either side of a mark. An address or a word may be longer, but no
-/// abbreviation, initial or number is; and the rules stay linear in the text, whatever is in it.
-pub(super) const LONGEST: usize = 48;
+/// Maximum number of bytes of a token that are read. Addresses and words may be longer, but no abbreviation, initial or number
+/// is. The limit keeps the splitter linear in the length of any text.
+const MAX_TOKEN_BYTES: usize = 48;
 
-/// Length of the white space at the start of `text`. As `trim_start`, without a look at the character behind where its first byte
-/// or two say that it is visible.
+/// Length of the white space at the start of `text`. As `trim_start`, but most visible characters after it are told by their first
+/// byte or two and not decoded.
 pub(super) fn white_space_len(text: &str) -> usize {
     let spaces = text.bytes().take_while(|&b| b == b' ').count();
     match text.as_bytes()[spaces..] {
@@ -17,17 +17,17 @@ pub(super) fn white_space_len(text: &str) -> usize {
     }
 }
 
-/// The characters at the end of `text` up to white space, without quotes and brackets in front.
+/// The last token of `text`, opening quotes and brackets aside.
 pub(super) fn token_before(text: &str) -> &str {
-    let reach = &text[text.ceil_char_boundary(text.len().saturating_sub(LONGEST))..];
-    let token = &reach[last_white_space(reach)..];
+    let near = &text[text.ceil_char_boundary(text.len().saturating_sub(MAX_TOKEN_BYTES))..];
+    let token = &near[last_white_space(near)..];
     token.trim_start_matches(|c: char| c.is_whitespace() || is_opener(c))
 }
 
-/// Where the last white space of `text` stands; 0 if there is none.
+/// Offset of the last white space character of `text`; 0 if there is none.
 fn last_white_space(text: &str) -> usize {
     let mut end = text.len();
-    // The lead bytes of white space, and of many characters that are none.
+    // White space has these lead bytes, as have many visible characters.
     let may_start = |&b: &u8| !matches!(b, b'!'..=0xc1 | 0xc3..=0xe0 | 0xe4..);
     while let Some(at) = text.as_bytes()[..end].iter().rposition(may_start) {
         if text[at..].starts_with(char::is_whitespace) {
@@ -38,7 +38,7 @@ fn last_white_space(text: &str) -> usize {
     0
 }
 
-/// What stands behind the last apostrophe, hyphen or bracket: `art` of `dell'art`.
+/// The part of a token after its last apostrophe, hyphen, bracket or the like: `art` of `dell'art`.
 pub(super) fn last_part(token: &str) -> &str {
     if token.bytes().all(|b| b.is_ascii_alphanumeric()) {
         return token;
@@ -49,14 +49,14 @@ pub(super) fn last_part(token: &str) -> &str {
         .unwrap_or(token)
 }
 
-/// Whether the letters read as a Roman number. *MIX* and *DIM* do, too.
+/// Whether all letters are Roman numerals. *MIX* and *DIM* pass, too.
 pub(super) fn is_roman_numeral(word: &str) -> bool {
     word.bytes().all(|b| b"IVXLCDM".contains(&b))
 }
 
-/// Whether the word has no letter for a vowel, as most abbreviations and few words do. Only letters of the Latin, Greek and
-/// Cyrillic scripts are judged.
-pub(super) fn vowelless(word: &str) -> bool {
+/// Whether the word has no vowel, as most abbreviations and few words do. Always `false` outside the Latin, Greek and Cyrillic
+/// scripts.
+pub(super) fn is_vowelless(word: &str) -> bool {
     word.chars()
         .all(|c| matches!(c, 'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{17f}' | '\u{386}'..='\u{52f}') && !is_vowel(c))
 }
@@ -75,15 +75,9 @@ pub(super) fn is_vowel(c: char) -> bool {
     )
 }
 
-/// How many letters `word` has, the signs of Indic scripts that are written on a letter not counted: `எம்` has two.
-pub(super) fn base_letters(word: &str) -> usize {
-    word.chars().filter(|&c| !is_sign(c)).count()
-}
-
-/// A vowel sign, a nasal or a virama of an Indic script. Their blocks share one plan, 128 code points each.
-pub(super) fn is_sign(c: char) -> bool {
-    matches!(c, '\u{900}'..='\u{dff}')
-        && matches!(u32::from(c) & 0x7f, 0..=3 | 0x3c | 0x3e..=0x4d | 0x55..=0x57 | 0x62 | 0x63)
+/// Number of letters of `word` without the dependent signs of Indic scripts: `எம்` has two.
+pub(super) fn base_letter_count(word: &str) -> usize {
+    word.chars().filter(|&c| !is_indic_sign(c)).count()
 }
 
 #[cfg(test)]
@@ -91,7 +85,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_last_white_space_is_found() {
+    fn the_last_white_space_agrees_with_a_naive_search() {
         for c in '\0'..=char::MAX {
             for text in [format!("a b{c}b"), format!("{c}é，“na”")] {
                 let naive = text.char_indices().rev().find(|(_, c)| c.is_whitespace()).map_or(0, |(at, _)| at);
@@ -101,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn white_space_is_as_long_as_what_is_trimmed() {
+    fn white_space_len_agrees_with_trim_start() {
         for c in '\0'..=char::MAX {
             for text in [format!("{c}"), format!("  {c} a"), format!("{c}\u{3000}あ")] {
                 assert_eq!(white_space_len(&text), text.len() - text.trim_start().len(), "{text:?}");

@@ -1,30 +1,29 @@
-//! What the trainer of the model needs to see: candidates with their features.
+//! Access for the trainer of the model: the candidates of a text with their indicators.
 
 use super::super::blocks;
 use super::{Splitter, model};
 use crate::language::Language;
 
-/// A candidate of a text: where the sentence would end, and the features it has.
+/// A candidate of a text that the model decides.
 #[derive(Clone, Debug)]
 pub struct Example {
-    /// Offset just behind the mark and what closes with it.
+    /// Offset just past the mark and its closing quotes and brackets.
     pub end: usize,
-    /// The logarithm of the odds before any weight is added.
+    /// The log-odds before any weight is added.
     pub prior: f32,
-    /// The features that are on, one of each template.
-    pub features: Vec<u32>,
+    /// The indicators that are on, one of each template.
+    pub indicators: Vec<u32>,
 }
 
-/// How many features there are.
-pub const FEATURES: usize = model::FEATURES;
+/// Number of indicators.
+pub const INDICATORS: usize = model::INDICATORS;
 
-/// The name of a feature in the file of weights.
-pub fn name_of(feature: usize) -> String {
-    model::name_of(feature)
+/// The name of an indicator in the file of weights.
+pub fn name_of(indicator: usize) -> String {
+    model::name_of(indicator)
 }
 
-/// The ends of all [blocks](super::super::Block) of `text`, and the candidates between them that the model decides,
-/// given where the sentences do end.
+/// The ends of all [blocks](super::super::Block) of `text`, and the candidates inside them, if sentences end where `ends` says.
 pub fn examples(text: &str, language: Language, ends: impl Fn(usize) -> bool) -> (Vec<usize>, Vec<Example>) {
     let mut examples = Vec::new();
     let blocks = blocks(text);
@@ -35,9 +34,9 @@ pub fn examples(text: &str, language: Language, ends: impl Fn(usize) -> bool) ->
         let (mut from, _) = splitter.item(first);
         while let Some(candidate) = splitter.finder.next(from).filter(|candidate| candidate.end < splitter.text.len()) {
             if splitter.may_end(first, &candidate) {
-                let evidence = splitter.judge.evidence(start, &candidate);
-                let features = model::features(&evidence).map(|feature| feature as u32).collect();
-                examples.push(Example { end: offset + candidate.end, prior: model::prior(&evidence), features });
+                let vector = splitter.classifier.vector(start, &candidate);
+                let indicators = model::indicators(&vector).map(|indicator| indicator as u32).collect();
+                examples.push(Example { end: offset + candidate.end, prior: model::prior(&vector), indicators });
             }
             from = candidate.end;
             if ends(offset + candidate.end) {

@@ -1,6 +1,6 @@
-//! Values: what each side of a candidate may be.
+//! The values of each feature.
 
-/// Declares a set of values, each with the name it has in the file of weights.
+/// Declares the values of a feature, each with its name in the file of weights.
 macro_rules! values {
     ($(#[$about:meta])* $set:ident { $($(#[$doc:meta])* $value:ident $name:literal,)+ }) => {
         $(#[$about])*
@@ -9,53 +9,53 @@ macro_rules! values {
 
         impl $set {
             pub(super) const NAMES: &'static [&'static str] = &[$($name),+];
-                #[allow(dead_code, reason = "not asked of every set")]
+            #[allow(dead_code, reason = "used for some features only")]
             pub(super) const ALL: &'static [Self] = &[$(Self::$value),+];
         }
     };
 }
 
 values! {
-    /// The mark itself.
+    /// The last stop of the candidate.
     Mark {
         Period ".",
         Question "?",
         Exclamation "!",
         /// Two dots or more, or `…`.
         Ellipsis "...",
-        /// A mark that nothing but the end of a sentence is written with: `。`, `।`, `۔`.
+        /// A stop without any other use: `。`, `।`, `۔`.
         Strong "strong",
         Colon "colon",
         Semicolon "semicolon",
-        /// An emoji or an emoticon behind no other mark.
+        /// An emoji or an emoticon after no other stop.
         Emoji "emoji",
     }
 }
 
 values! {
-    /// What closes behind the mark.
+    /// The closing marks after the stop.
     Closers { None "-", Quote "quote", Bracket "bracket", Other "emoji", }
 }
 
 values! {
-    /// What stands between the candidate and the next character.
+    /// The white space after the candidate.
     Gap { Glued "glued", Space "space", Spaces "spaces", Line "line", }
 }
 
 values! {
-    /// What opens before the next word.
+    /// The opening mark before the next word.
     Opener { None "-", Quote "quote", Bracket "bracket", Dash "dash", Inverted "inverted", Other "other", }
 }
 
 values! {
-    /// The next word, or what there is instead of one.
+    /// The next word, or what follows instead of one.
     Next {
         Nothing "nothing",
         Small "small",
-        /// One small letter, or a short word in small letters with a full stop: `p.`, `str.`
+        /// One small letter, or a short word in small letters with a period: `p.`, `str.`
         SmallShort "small.",
         Capital "Capital",
-        /// A capitalised word that the language builds its sentences with: `The`, `Er`.
+        /// A capitalized function word: `The`, `Er`.
         Starter "Starter",
         Capitals "CAPITALS",
         Letter "L",
@@ -64,24 +64,24 @@ values! {
         /// `Mr.`
         Title "Title.",
         Number "number",
-        /// A letter of a script without capitals.
+        /// A word of a script without case.
         Caseless "caseless",
-        /// A caseless word that the language builds its sentences with.
+        /// A function word without case.
         CaselessStarter "caseless-starter",
         Emoji "emoji",
-        /// An omission: `...`, `. . .`
+        /// An ellipsis: `...`, `. . .`
         Dots "...",
-        /// A sign that cannot start a sentence: `,`, `)`.
+        /// A sign that cannot begin a sentence: `,`, `)`.
         Tail "tail",
         Sign "sign",
     }
 }
 
 values! {
-    /// The token that the mark stands behind.
+    /// The token before the mark.
     Token {
         Nothing "nothing",
-        /// One or two digits, in a language that writes *third* as `3.`
+        /// One or two digits, in a language with ordinals such as `3.`
         Ordinal "3.",
         Digits2 "12",
         Digits3 "123",
@@ -94,7 +94,7 @@ values! {
         SmallLetter "l",
         SmallAcronym "a.b",
         Acronym "A.B",
-        /// The same in Roman numerals.
+        /// A Roman numeral in such a language.
         RomanOrdinal "IV.",
         Roman "IV",
         Capitals "CAPITALS",
@@ -118,7 +118,7 @@ values! {
 }
 
 values! {
-    /// What the lists of abbreviations say of the token.
+    /// The [kind](crate::language::AbbreviationKind) of the token if it is a listed abbreviation.
     Listed { No "-", Name "name", Number "number", Within "within", MayEnd "end", }
 }
 
@@ -128,11 +128,11 @@ values! {
 }
 
 values! {
-    /// Whether the candidate stands in quotes or brackets that are still open.
+    /// Whether the candidate is inside open quotes or brackets.
     Inside { No "-", Bracket "bracket", Quote "quote", }
 }
 
 values! {
-    /// How long the sentence would be, in bytes.
+    /// Length of the sentence up to the candidate in bytes.
     Length { Upto8 "<9", Upto24 "<25", Upto80 "<81", Upto240 "<241", Long "long", }
 }

@@ -15,7 +15,7 @@ use parquet::file::metadata::{ParquetMetaData, ParquetMetaDataOptions, ParquetMe
 use super::footer::Footer;
 use super::pages::{Budget, Pages};
 use super::schema::{Schema, is_bounded};
-use crate::records::reader::{BATCH_BYTES, BATCH_RECORDS};
+use crate::records::batch::{BATCH_BYTES, BATCH_RECORDS};
 
 /// A file whose footer was read.
 pub(super) struct Groups {

@@ -29,10 +29,9 @@ use anyhow::{Context, Result, anyhow, bail};
 use arrow_array::RecordBatch;
 use arrow_json::EncoderOptions;
 
-use super::batch::Block;
+use super::batch::{BATCH_BYTES, Block};
 use super::lines::{KEPT_OF_TOO_LONG, Line};
 use super::named::columns;
-use super::reader::BATCH_BYTES;
 use super::{Fields, Place};
 use group::{Group, Groups};
 use rows::{Row, Rows};
